@@ -1,0 +1,51 @@
+"""Actors: the persons and bodies that speak and are spoken of."""
+
+from typing import Any, Literal
+
+from pydantic import model_validator
+
+from claimtrack.models.base import Record
+from claimtrack.models.document import Span
+
+ActorKind = Literal["person", "organisation", "state", "group", "media", "unknown"]
+
+
+class Actor(Record):
+    """A person or body, and the mention through which one statement names it.
+
+    Args:
+        name: the fullest name known ("Ilham Aliyev"); where nobody is named, the
+            words used ("two officials").
+        kind: person, organisation, state, group, media or unknown.
+        mention: where the text names the actor here; None when the actor is
+            carried over from another sentence or was written by hand.
+        role: the title or office it speaks through ("Russian Foreign Minister"), or None.
+        reason: why this mention means this actor ("surname of Ilham Aliyev").
+
+    A plain string stands for an actor of unknown kind:
+
+    >>> Actor.model_validate("Turkey").name
+    'Turkey'
+    """
+
+    name: str
+    kind: ActorKind = "unknown"
+    mention: Span | None = None
+    role: str | None = None
+    reason: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, data: Any) -> Any:
+        return {"name": data} if isinstance(data, str) else data
+
+    def unmentioned(self) -> "Actor":
+        """Return the same actor apart from any place in a text.
+
+        >>> Actor(name="Ada Quill", kind="person", reason="full name").unmentioned().reason
+        ''
+        """
+        return Actor.model_construct(name=self.name, kind=self.kind, mention=None, role=None, reason="")
+
+    def __str__(self) -> str:
+        return self.name

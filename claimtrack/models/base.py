@@ -1,0 +1,48 @@
+"""Base of the models: immutable, named by their content, and able to show themselves."""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """Base of all models: immutable, closed to unknown fields, displayable.
+
+    A view that the models must not import hands itself in through `html_view`
+    (see `claimtrack.views.html`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    html_view: ClassVar[Callable[[Any], str] | None] = None
+
+    def record(self) -> dict[str, Any]:
+        """Return the plain dict that `--format jsonl` prints.
+
+        >>> from claimtrack import Span
+        >>> Span(start=0, end=2, text="He").record()
+        {'start': 0, 'end': 2, 'text': 'He'}
+        """
+        return self.model_dump(mode="json", by_alias=True)
+
+    def _repr_html_(self) -> str | None:
+        view = Record.html_view
+        return view(self) if view else None
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Make an id from what a thing holds, so that the same thing always has the same id.
+
+    Args:
+        prefix: a letter that tells what kind of thing is named.
+        parts: what makes the thing itself; compared through `repr`.
+
+    Returns:
+        The prefix and 16 hexadecimal digits (64 bits of BLAKE2b).
+
+    >>> content_id("d", "some text") == content_id("d", "some text")
+    True
+    """
+    digest = hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    return prefix + digest.hexdigest()

@@ -1,0 +1,152 @@
+"""Statements: one act of saying, once, with known actors, a date and a stance."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from claimtrack.models.actor import Actor
+from claimtrack.models.attribution import Certainty, QuoteKind, Stance
+from claimtrack.models.base import Record, content_id
+from claimtrack.models.document import Span, write_day
+
+Grain = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
+
+
+class When(Record):
+    """A date read from an expression, as exact as the expression is (TimeML's TIMEX3).
+
+    Args:
+        start: the first day, or None when nothing tells from which day to count.
+        end: the last day; the same as `start` for a single day.
+        grain: how exact the expression is.
+        text: the expression itself.
+
+    >>> print(When(start="2020-10-05", end="2020-10-05", grain="day", text="late Monday"))
+    5 October 2020
+    """
+
+    start: date | None
+    end: date | None
+    grain: Grain
+    text: str = ""
+
+    def __str__(self) -> str:
+        if self.start is None:
+            return self.text
+        if self.grain == "year":
+            return str(self.start.year)
+        if self.grain == "month":
+            return f"{self.start:%B %Y}"
+        if self.end is None or self.end == self.start:
+            return write_day(self.start)
+        return f"{write_day(self.start)} to {write_day(self.end)}"
+
+
+class Statement(Record):
+    """One act of saying, once, in one document; or one written down by hand.
+
+    By hand, plain strings do for names, content and date, and no text is needed:
+
+    >>> denial = Statement(sources=["Turkey"], content="Syrian fighters are in Azerbaijan",
+    ...                    stance="denies", said_on="2020-10-05")
+    >>> print(denial)
+    Turkey denied on 5 October 2020: “Syrian fighters are in Azerbaijan”
+
+    Args:
+        sources: who speaks, resolved; several when they speak together.
+        content: what is said, in pieces where the cue splits it.
+        cue: the words that signal the speaking.
+        quote: direct, mixed or indirect.
+        act: the kind of speech: say, deny, accuse ...
+        stance: affirms, denies, questions or neutral to the content's proposition.
+        certainty: certain, probable or possible.
+        about: the actors that the content is about, the accused first.
+        addressees: who is spoken to.
+        said_on: when it was said, or None where the text does not tell.
+        within: id of the statement that reports this one, or None.
+        answers: id of the statement that an anaphoric denial points back to, or None.
+        document: id of the document it was found in; None when written by hand.
+        confidence: from 0 to 1.
+        reasons: why it was read so, in words.
+        id: made from the other fields when it is left out.
+    """
+
+    sources: tuple[Actor, ...] = ()
+    content: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    quote: QuoteKind = "indirect"
+    act: str = ""
+    stance: Stance = Stance.AFFIRMS
+    certainty: Certainty = Certainty.CERTAIN
+    about: tuple[Actor, ...] = ()
+    addressees: tuple[Actor, ...] = ()
+    said_on: When | None = None
+    within: str | None = None
+    answers: str | None = None
+    document: str | None = None
+    confidence: float = Field(default=1.0, ge=0.0, le=1.0)
+    reasons: tuple[str, ...] = ()
+    id: str = ""
+
+    @field_validator("sources", "about", "addressees", mode="before")
+    @classmethod
+    def _one_name(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str | Actor) else value
+
+    @field_validator("content", "cue", mode="before")
+    @classmethod
+    def _plain_words(cls, value: Any) -> Any:
+        # Written by hand, the words are their own text: offsets count into them.
+        return ({"start": 0, "end": len(value), "text": value},) if isinstance(value, str) else value
+
+    @field_validator("said_on", mode="before")
+    @classmethod
+    def _plain_day(cls, value: Any) -> Any:
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, str | date):
+            return {"start": value, "end": value, "grain": "day", "text": str(value)}
+        return value
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Statement":
+        if not self.act:
+            acts = {Stance.DENIES: "deny", Stance.QUESTIONS: "question"}
+            object.__setattr__(self, "act", acts.get(self.stance, "say"))
+        if not self.id:
+            object.__setattr__(self, "id", self.make_id())
+        return self
+
+    def make_id(self) -> str:
+        """Make the id that this statement's content gives it."""
+        return content_id(
+            "s",
+            self.document,
+            [(actor.name, actor.mention and actor.mention.start) for actor in self.sources],
+            [(span.start, span.end, span.text) for span in (*self.cue, *self.content)],
+            str(self.stance),
+            str(self.said_on) if self.document is None else "",
+        )
+
+    @property
+    def text(self) -> str:
+        """What is said, its pieces joined.
+
+        >>> Statement(content="the dam is safe").text
+        'the dam is safe'
+        """
+        return " ".join(span.text for span in self.content)
+
+    def record(self) -> dict[str, Any]:
+        """Return the dict that `--format jsonl` prints."""
+        return {"type": "statement", **self.model_dump(mode="json")}
+
+    def __str__(self) -> str:
+        who = " and ".join(actor.name for actor in self.sources) or "Somebody"
+        verb = {"denies": "denied", "questions": "questioned"}.get(str(self.stance), "said")
+        if self.stance is Stance.NEUTRAL:
+            verb = "took no side"
+        when = f" on {self.said_on}" if self.said_on and self.said_on.start else ""
+        content = self.text.strip("“”\"' ")
+        return f"{who} {verb}{when}: “{content}”"

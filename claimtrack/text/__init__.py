@@ -1,0 +1,1 @@
+"""Strings and offsets: knows no actors, no claims."""

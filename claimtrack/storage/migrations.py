@@ -1,0 +1,88 @@
+"""Migrations: bring a ledger file to the layout that this release reads.
+
+A new file gets `schema.sql` whole. An older file is brought forward one version at
+a time. Both happen in one transaction, so that a file is never half of anything.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from claimtrack.errors import SchemaMismatch
+
+SCHEMA_VERSION = 1
+
+# The script that brings a file of version N to N + 1, by N.
+MIGRATIONS: dict[int, str] = {}
+
+
+class ForeignFile(Exception):
+    """An SQLite file that some other program made."""
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Create the tables of a new file, or bring those of an older one forward.
+
+    Raises:
+        ForeignFile: the file holds tables, but is no ledger.
+        SchemaMismatch: the file was written by a later release.
+
+    >>> connection = sqlite3.connect(":memory:", isolation_level=None)
+    >>> prepare(connection)
+    >>> found_version(connection) == SCHEMA_VERSION
+    True
+    """
+    if found_version(connection) == SCHEMA_VERSION:
+        return  # the common case takes no lock: a reader never waits for a writer
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        _bring_forward(connection)
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def found_version(connection: sqlite3.Connection) -> int:
+    """Read which layout a file has; 0 when it is empty.
+
+    Raises:
+        ForeignFile: the file holds tables, but is no ledger.
+    """
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        return 0
+    if not {"meta", "documents", "statements"} <= tables:
+        raise ForeignFile
+    row = connection.execute("SELECT value FROM meta WHERE name = 'schema_version'").fetchone()
+    if row is None or not str(row[0]).isdecimal():
+        raise ForeignFile
+    return int(row[0])
+
+
+def _bring_forward(connection: sqlite3.Connection) -> None:
+    # Read again under the lock: another process may have made the tables in the meantime.
+    version = found_version(connection)
+    if version > SCHEMA_VERSION:
+        raise SchemaMismatch(version, SCHEMA_VERSION)
+    if version == 0:
+        _run(connection, files("claimtrack.storage").joinpath("schema.sql").read_text("utf-8"))
+    else:
+        for step in range(version, SCHEMA_VERSION):
+            _run(connection, MIGRATIONS[step])
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('schema_version', ?)", (str(SCHEMA_VERSION),))
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    # Not executescript(), which commits whatever transaction it is called in.
+    for statement in _split(script):
+        connection.execute(statement)
+
+
+def _split(script: str) -> Iterator[str]:
+    waiting = ""
+    for line in script.splitlines(keepends=True):
+        waiting += line
+        if sqlite3.complete_statement(waiting):
+            yield waiting
+            waiting = ""

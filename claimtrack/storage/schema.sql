@@ -1,0 +1,80 @@
+-- The ledger file. Numbers are for joins inside this file; ids are what models carry.
+-- Documents, statements and decisions are the record itself; keys, claims and links are
+-- derived from it and can be made again.
+
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE documents (
+    number    INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    title     TEXT,
+    publisher TEXT,
+    url       TEXT,
+    published TEXT,                                   -- ISO 8601, as exact as it was given
+    language  TEXT NOT NULL,
+    text      TEXT NOT NULL                           -- last, so that a look at the rest skips it
+);
+CREATE INDEX documents_by_publisher ON documents (publisher);
+
+CREATE TABLE statements (
+    number   INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    document INTEGER REFERENCES documents (number),   -- NULL when written by hand
+    position INTEGER NOT NULL,                        -- its place among the statements of its document
+    stance   TEXT NOT NULL,
+    day      TEXT,                                    -- said on, or else published on; NULL when neither is known
+    json     TEXT NOT NULL                            -- the whole model
+);
+CREATE INDEX statements_by_document ON statements (document, position);
+CREATE INDEX statements_by_stance ON statements (stance);
+
+CREATE TABLE actors (
+    number INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE roles (
+    actor     INTEGER NOT NULL REFERENCES actors (number),
+    role      TEXT NOT NULL,                          -- source | about | addressee
+    statement INTEGER NOT NULL REFERENCES statements (number),
+    PRIMARY KEY (actor, role, statement)
+) WITHOUT ROWID;
+CREATE INDEX roles_by_statement ON roles (statement);
+
+CREATE TABLE keys (
+    key       NOT NULL,                               -- an integer or a string, kept as it was given
+    statement INTEGER NOT NULL REFERENCES statements (number),
+    PRIMARY KEY (key, statement)
+) WITHOUT ROWID;
+
+CREATE TABLE claims (
+    number INTEGER PRIMARY KEY,
+    id     TEXT NOT NULL UNIQUE
+);
+
+CREATE TABLE members (
+    statement INTEGER PRIMARY KEY REFERENCES statements (number),
+    claim     INTEGER NOT NULL REFERENCES claims (number) ON DELETE CASCADE
+);
+CREATE INDEX members_by_claim ON members (claim);
+
+CREATE TABLE links (
+    from_statement INTEGER NOT NULL REFERENCES statements (number),
+    to_statement   INTEGER NOT NULL REFERENCES statements (number),
+    relation       TEXT NOT NULL,
+    score          REAL NOT NULL,
+    reasons        TEXT NOT NULL,                     -- a JSON array of strings
+    PRIMARY KEY (from_statement, to_statement, relation)
+) WITHOUT ROWID;
+CREATE INDEX links_by_answered ON links (to_statement);
+
+CREATE TABLE decisions (
+    number INTEGER PRIMARY KEY,
+    made   TEXT NOT NULL,                             -- ISO 8601 with its time zone
+    who    TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    json   TEXT NOT NULL
+);

@@ -1,0 +1,649 @@
+"""Store: everything that a ledger holds, in one SQLite file or in memory.
+
+The store knows no matching and no linking. It takes models and gives models back;
+what belongs to one claim, and what answers what, is told to it. Whatever a finished
+transaction has written is on the disk, and what an unfinished one wrote never shows.
+"""
+
+import json
+import os
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, NamedTuple, Self, TypedDict, Unpack
+
+from pydantic import ValidationError
+
+from claimtrack.errors import NotStored, StoreError
+from claimtrack.models import Document, Link, Relation, Stance, Statement
+from claimtrack.storage.database import Database
+
+Key = int | str
+Role = Literal["source", "about", "addressee"]
+
+# Models are read this many at a time: the reader holds no cursor open meanwhile, so that
+# neither a writer nor the tidying of the write-ahead log ever waits for it.
+_CHUNK = 500
+
+
+class Conditions(TypedDict, total=False):
+    """What statements can be asked for by; those that are left out, or None, ask for nothing.
+
+    `document` and `claim` are ids. `source`, `about` and `actor` (anybody in the
+    statement) are exact names, and `publisher` an outlet; of several, any will do.
+    `since` and `until` are days, both included: that of saying, or else of publication.
+    """
+
+    document: str | None
+    claim: str | None
+    source: str | Collection[str] | None
+    about: str | Collection[str] | None
+    actor: str | Collection[str] | None
+    publisher: str | Collection[str] | None
+    stance: Stance | str | None
+    since: date | None
+    until: date | None
+
+
+class Counts(NamedTuple):
+    """How much a ledger holds."""
+
+    documents: int
+    statements: int
+    claims: int
+    links: int
+    actors: int
+
+
+class Decision(NamedTuple):
+    """What a person decided: when, who, what kind of decision, and about what."""
+
+    made: datetime
+    who: str
+    kind: str
+    data: dict[str, Any]
+
+
+class Store:
+    """A ledger's file; without a path, the same thing in memory.
+
+    Several processes may read a file while one writes it. A write outside of
+    `transaction()` is a transaction of its own.
+
+    Args:
+        path: the file, made if it is not there; None for memory.
+        wait: seconds to wait for another writer.
+
+    Raises:
+        StoreError: the file cannot be opened, or is no ledger.
+        SchemaMismatch: the file was written by a later release.
+
+    >>> store = Store()
+    >>> store.add_document(Document(text="Quill denied it.", id="a1"))
+    True
+    >>> store.add_statements("a1", [Statement(sources="Ada Quill", content="the dam leaks", stance="denies")])
+    1
+    >>> [str(statement) for statement in store.statements(stance="denies")]
+    ['Ada Quill denied: “the dam leaks”']
+    """
+
+    def __init__(self, path: str | os.PathLike[str] | None = None, *, wait: float = 30.0) -> None:
+        self.path = None if path is None else Path(path)
+        self._database = Database(self.path, wait)
+
+    # -- documents ---------------------------------------------------------------------------
+
+    def add_document(self, document: Document) -> bool:
+        """Keep an article; False if it was there already.
+
+        Raises:
+            StoreError: another article has this id.
+        """
+        published = document.published.isoformat() if document.published else None
+        with self.transaction():
+            if self.has_document(document.id):
+                self._refuse_another(document)
+                return False
+            self._database.write(
+                "INSERT INTO documents (id, title, publisher, url, published, language, text)"
+                " VALUES (:id, :title, :publisher, :url, :published, :language, :text)",
+                {**document.model_dump(), "published": published},
+            )
+        return True
+
+    def has_document(self, id: str) -> bool:
+        """Tell whether an article of this id is kept."""
+        return bool(self._database.rows("SELECT 1 FROM documents WHERE id = ?", (id,)))
+
+    def document(self, id: str) -> Document:
+        """Return one article.
+
+        Raises:
+            NotStored: there is none of this id.
+        """
+        for document in self.documents([id]):
+            return document
+        raise NotStored(id)
+
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield articles in the order in which they were added: all, or those of the ids."""
+        if ids is None:
+            rows = self._database.rows("SELECT number FROM documents ORDER BY number")
+        else:
+            rows = self._database.rows(
+                "SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number",
+                (json.dumps(list(ids)),),
+            )
+        for chunk in _chunks(rows):
+            for row in self._database.rows(
+                "SELECT d.id, d.title, d.publisher, d.url, d.published, d.language, d.text"
+                " FROM json_each(?) AS wanted JOIN documents AS d ON d.number = wanted.value"
+                " ORDER BY d.number",
+                (chunk,),
+            ):
+                yield _read_document(row)
+
+    # -- statements --------------------------------------------------------------------------
+
+    def add_statements(self, document_id: str | None, statements: Iterable[Statement]) -> int:
+        """Keep the statements of an article, in the order of its text; return how many are new.
+
+        Args:
+            document_id: the article, which must be kept already; None for
+                statements that were written by hand.
+            statements: those whose id is kept already are passed over.
+
+        Raises:
+            NotStored: there is no such article.
+        """
+        number, published = None, None
+        if document_id is not None:
+            rows = self._database.rows("SELECT number, published FROM documents WHERE id = ?", (document_id,))
+            if not rows:
+                raise NotStored(document_id)
+            number, published = rows[0]
+        with self.transaction():
+            return sum(
+                self._add_statement(statement, number, position, published)
+                for position, statement in enumerate(statements)
+            )
+
+    def statement(self, id: str) -> Statement:
+        """Return one statement.
+
+        Raises:
+            NotStored: there is none of this id.
+        """
+        rows = self._database.rows("SELECT id, json FROM statements WHERE id = ?", (id,))
+        if not rows:
+            raise NotStored(id)
+        return self._read_statement(*rows[0])
+
+    def get_statements(self, ids: Iterable[str]) -> list[Statement]:
+        """Return the statements of these ids, in the order of the ids.
+
+        Raises:
+            NotStored: one of them is not kept.
+        """
+        ids = list(ids)
+        rows = self._database.rows(
+            "SELECT s.id, s.json FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value",
+            (json.dumps(ids),),
+        )
+        found = dict(rows)
+        missing = next((id for id in ids if id not in found), None)
+        if missing is not None:
+            raise NotStored(missing)
+        return [self._read_statement(id, found[id]) for id in ids]
+
+    def statements(self, **conditions: Unpack[Conditions]) -> Iterator[Statement]:
+        """Yield the statements that fit every condition given, in the order in which they were added.
+
+        What is yielded is what fitted at the call; the models themselves are
+        read as the caller asks for them.
+
+        Args:
+            conditions: see `Conditions`.
+        """
+        return self._load(self._find(conditions))
+
+    def count_statements(self, **conditions: Unpack[Conditions]) -> int:
+        """Count the statements that `statements` would yield."""
+        return len(self._find(conditions))
+
+    # -- actors ------------------------------------------------------------------------------
+
+    def actors(self, role: Role | None = None) -> Iterator[tuple[str, int]]:
+        """Yield every name and the number of statements it occurs in, by name.
+
+        Args:
+            role: count only as source, about or addressee.
+        """
+        yield from self._database.rows(
+            "SELECT name, count(DISTINCT statement) FROM actors JOIN roles ON actor = number"
+            " WHERE ?1 IS NULL OR role = ?1 GROUP BY number ORDER BY name",
+            (role,),
+        )
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def put_keys(self, statement_id: str, keys: Iterable[Key]) -> None:
+        """Add keys under which a statement is found again; keys are integers or strings.
+
+        Raises:
+            NotStored: there is no such statement.
+            ValueError: an integer needs more than 64 bits, or a string holds a NUL.
+        """
+        rows = [(_checked(key), number) for number in self._numbers([statement_id]) for key in keys]
+        with self.transaction():
+            self._database.write_all("INSERT OR IGNORE INTO keys (key, statement) VALUES (?, ?)", rows)
+
+    def statements_with_keys(self, keys: Iterable[Key], *, common: int | None = None) -> dict[str, int]:
+        """Find statements that share keys, each with how many it shares.
+
+        Args:
+            keys: what to look for.
+            common: pass over keys that more statements than this have; such a
+                key says little, and would bring in half the ledger.
+
+        >>> store = Store()
+        >>> leak, flood = Statement(content="the dam leaks"), Statement(content="the town floods")
+        >>> store.add_statements(None, [leak, flood])
+        2
+        >>> store.put_keys(leak.id, ["dam", "leak"])
+        >>> store.put_keys(flood.id, ["town", "flood"])
+        >>> store.statements_with_keys(["dam", "leak", "river"]) == {leak.id: 2}
+        True
+        """
+        rows = self._database.rows(
+            "WITH wanted (key) AS (SELECT DISTINCT value FROM json_each(:keys)),"
+            " telling (key) AS ("
+            "   SELECT key FROM wanted WHERE :common IS NULL OR :common >="
+            "   (SELECT count(*) FROM (SELECT 1 FROM keys WHERE keys.key = wanted.key LIMIT :common + 1)))"
+            " SELECT s.id, count(*) FROM telling CROSS JOIN keys ON keys.key = telling.key"
+            " JOIN statements AS s ON s.number = keys.statement"
+            " GROUP BY s.number ORDER BY s.number",
+            {"keys": json.dumps(list(keys)), "common": common},
+        )
+        return dict(rows)
+
+    def key_counts(self, keys: Iterable[Key]) -> dict[Key, int]:
+        """Count how many statements have each key; keys that none has are left out."""
+        rows = self._database.rows(
+            "SELECT wanted.value, count(*) FROM json_each(?) AS wanted"
+            " CROSS JOIN keys ON keys.key = wanted.value GROUP BY wanted.value",
+            (json.dumps(list(dict.fromkeys(keys))),),
+        )
+        return dict(rows)
+
+    def clear_keys(self) -> None:
+        """Forget all keys, so that they can be made anew."""
+        with self.transaction():
+            self._database.write("DELETE FROM keys")
+
+    # -- claims ------------------------------------------------------------------------------
+
+    def set_claim(self, claim_id: str, statement_ids: Iterable[str]) -> None:
+        """Say which statements make up a claim; they leave whatever claim they were in.
+
+        A claim that is left without statements is gone.
+
+        Raises:
+            NotStored: one of the statements is not kept.
+        """
+        numbers = self._numbers(statement_ids)
+        with self.transaction():
+            left = self._database.rows(
+                "SELECT DISTINCT claim FROM members WHERE statement IN (SELECT value FROM json_each(?))",
+                (json.dumps(numbers),),
+            )
+            self._database.write("DELETE FROM claims WHERE id = ?", (claim_id,))
+            if numbers:
+                self._database.write("INSERT INTO claims (id) VALUES (?)", (claim_id,))
+                self._database.write_all(
+                    "INSERT OR REPLACE INTO members (statement, claim)"
+                    " VALUES (?, (SELECT number FROM claims WHERE id = ?))",
+                    ((number, claim_id) for number in numbers),
+                )
+            self._database.write(
+                "DELETE FROM claims WHERE number IN (SELECT value FROM json_each(?))"
+                " AND NOT EXISTS (SELECT 1 FROM members WHERE claim = claims.number)",
+                (json.dumps([number for (number,) in left]),),
+            )
+
+    def delete_claims(self, ids: Iterable[str] | None = None) -> None:
+        """Forget claims, all of them or those of the ids; their statements stay."""
+        with self.transaction():
+            if ids is None:
+                self._database.write("DELETE FROM claims")
+            else:
+                self._database.write(
+                    "DELETE FROM claims WHERE id IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(ids)),),
+                )
+
+    def claims(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield each claim's id and the ids of its statements, by the claim's first statement.
+
+        Args:
+            ids: only these claims.
+        """
+        if ids is None:
+            rows = self._database.rows("SELECT claim FROM members GROUP BY claim ORDER BY min(statement)")
+        else:
+            rows = self._database.rows(
+                "SELECT claim FROM members JOIN claims ON claim = number"
+                " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY claim ORDER BY min(statement)",
+                (json.dumps(list(ids)),),
+            )
+        for chunk in _chunks(rows):
+            yield from _grouped(
+                self._database.rows(
+                    "SELECT c.id, s.id FROM json_each(?) AS wanted"
+                    " CROSS JOIN members AS m ON m.claim = wanted.value"
+                    " JOIN claims AS c ON c.number = m.claim JOIN statements AS s ON s.number = m.statement"
+                    " ORDER BY wanted.key, m.statement",
+                    (chunk,),
+                )
+            )
+
+    def claims_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
+        """Tell which claim each statement belongs to: statement id to claim id."""
+        rows = self._database.rows(
+            "SELECT s.id, c.id FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value"
+            " JOIN members AS m ON m.statement = s.number JOIN claims AS c ON c.number = m.claim",
+            (json.dumps(list(statement_ids)),),
+        )
+        return dict(rows)
+
+    # -- links -------------------------------------------------------------------------------
+
+    def add_links(self, links: Iterable[Link]) -> None:
+        """Keep links; one of the same two statements and relation is replaced.
+
+        Raises:
+            NotStored: a link's statement is not kept.
+        """
+        links = list(links)
+        numbers = dict(zip(ends := _ends(links), self._numbers(ends), strict=True))
+        with self.transaction():
+            self._database.write_all(
+                "INSERT OR REPLACE INTO links (from_statement, to_statement, relation, score, reasons)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (
+                    (
+                        numbers[link.from_],
+                        numbers[link.to],
+                        str(link.relation),
+                        link.score,
+                        json.dumps(link.reasons, ensure_ascii=False),
+                    )
+                    for link in links
+                ),
+            )
+
+    def set_links(self, statement_ids: Iterable[str], links: Iterable[Link]) -> None:
+        """Replace every link from or to these statements by the links given."""
+        touched = json.dumps(list(statement_ids))
+        with self.transaction():
+            self._database.write(
+                "DELETE FROM links WHERE from_statement IN"
+                " (SELECT s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value)",
+                (touched,),
+            )
+            self._database.write(
+                "DELETE FROM links WHERE to_statement IN"
+                " (SELECT s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value)",
+                (touched,),
+            )
+            self.add_links(links)
+
+    def links(
+        self, statement_ids: Iterable[str] | None = None, *, relation: Relation | str | None = None
+    ) -> Iterator[Link]:
+        """Yield links, by the answering statement.
+
+        Args:
+            statement_ids: only links from or to one of these.
+            relation: only links of this kind.
+        """
+        conditions = {"relation": None if relation is None else str(relation)}
+        if statement_ids is None:
+            rows = self._database.rows(
+                "SELECT a.id, b.id, relation, score, reasons FROM links"
+                " JOIN statements AS a ON a.number = from_statement"
+                " JOIN statements AS b ON b.number = to_statement"
+                " WHERE :relation IS NULL OR relation = :relation"
+                " ORDER BY from_statement, to_statement, relation",
+                conditions,
+            )
+        else:
+            rows = self._database.rows(
+                "WITH chosen (number) AS ("
+                "   SELECT s.number FROM json_each(:ids) AS wanted"
+                "   JOIN statements AS s ON s.id = wanted.value),"
+                " touching AS ("
+                "   SELECT links.* FROM chosen CROSS JOIN links ON from_statement = chosen.number"
+                "   UNION SELECT links.* FROM chosen CROSS JOIN links ON to_statement = chosen.number)"
+                " SELECT a.id, b.id, relation, score, reasons FROM touching"
+                " JOIN statements AS a ON a.number = from_statement"
+                " JOIN statements AS b ON b.number = to_statement"
+                " WHERE :relation IS NULL OR relation = :relation"
+                " ORDER BY from_statement, to_statement, relation",
+                {**conditions, "ids": json.dumps(list(statement_ids))},
+            )
+        for from_, to, kind, score, reasons in rows:
+            yield Link(relation=kind, from_=from_, to=to, score=score, reasons=tuple(json.loads(reasons)))
+
+    # -- decisions and settings ----------------------------------------------------------------
+
+    def log_decision(self, kind: str, data: dict[str, Any], *, who: str) -> None:
+        """Write down what a person decided; the log only grows."""
+        made = datetime.now(UTC).isoformat()
+        with self.transaction():
+            self._database.write(
+                "INSERT INTO decisions (made, who, kind, json) VALUES (?, ?, ?, ?)",
+                (made, who, kind, json.dumps(data, ensure_ascii=False)),
+            )
+
+    def decisions(self) -> Iterator[Decision]:
+        """Yield what people decided, oldest first."""
+        for made, who, kind, data in self._database.rows(
+            "SELECT made, who, kind, json FROM decisions ORDER BY number"
+        ):
+            yield Decision(datetime.fromisoformat(made), who, kind, json.loads(data))
+
+    def setting(self, name: str) -> str | None:
+        """Return what was kept under a name by `set_setting`, or None."""
+        rows = self._database.rows("SELECT value FROM meta WHERE name = 'setting ' || ?", (name,))
+        return str(rows[0][0]) if rows else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a short text that belongs to the ledger as a whole."""
+        with self.transaction():
+            self._database.write("INSERT OR REPLACE INTO meta VALUES ('setting ' || ?, ?)", (name, value))
+
+    def counts(self) -> Counts:
+        """Count what the ledger holds.
+
+        >>> Store().counts()
+        Counts(documents=0, statements=0, claims=0, links=0, actors=0)
+        """
+        rows = self._database.rows(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM statements),"
+            " (SELECT count(*) FROM claims), (SELECT count(*) FROM links), (SELECT count(*) FROM actors)"
+        )
+        return Counts(*rows[0])
+
+    # -- transactions, opening and closing -----------------------------------------------------
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all writes of a `with` block one: all of them are kept, or none.
+
+        A block inside a block can fail alone: what it wrote is undone, and the
+        outer one may catch the error and go on.
+
+        Raises:
+            StoreError: another process kept writing for longer than this store waits.
+        """
+        with self._database.transaction():
+            yield
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({self._database.name!r})"
+
+    # -- helpers -----------------------------------------------------------------------------
+
+    def _numbers(self, statement_ids: Iterable[str]) -> list[int]:
+        ids = list(statement_ids)
+        rows = self._database.rows(
+            "SELECT s.id, s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value",
+            (json.dumps(ids),),
+        )
+        numbers = dict(rows)
+        missing = next((id for id in ids if id not in numbers), None)
+        if missing is not None:
+            raise NotStored(missing)
+        return [numbers[id] for id in ids]
+
+    def _refuse_another(self, document: Document) -> None:
+        kept = self.document(document.id)
+        fields = [name for name in Document.model_fields if getattr(kept, name) != getattr(document, name)]
+        if fields:
+            raise StoreError(
+                f"{self._database.name}: document {document.id!r} is kept already"
+                f" with another {' and '.join(fields)}"
+            )
+
+    def _add_statement(
+        self, statement: Statement, document: int | None, position: int, published: str | None
+    ) -> int:
+        said = statement.said_on.start if statement.said_on else None
+        day = said.isoformat() if said else published and published[:10]
+        added = self._database.write(
+            "INSERT OR IGNORE INTO statements (id, document, position, stance, day, json)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                statement.id,
+                document,
+                position,
+                str(statement.stance),
+                day,
+                statement.model_dump_json(exclude_defaults=True),
+            ),
+        )
+        if not added.rowcount:
+            return 0
+        number = added.lastrowid
+        named = [
+            *((actor.name, "source", number) for actor in statement.sources),
+            *((actor.name, "about", number) for actor in statement.about),
+            *((actor.name, "addressee", number) for actor in statement.addressees),
+        ]
+        self._database.write_all(
+            "INSERT OR IGNORE INTO actors (name) VALUES (?)", ((name,) for name, _, _ in named)
+        )
+        self._database.write_all(
+            "INSERT OR IGNORE INTO roles (actor, role, statement)"
+            " VALUES ((SELECT number FROM actors WHERE name = ?), ?, ?)",
+            named,
+        )
+        return 1
+
+    def _find(self, conditions: Conditions) -> "array[int]":
+        stance, since, until = conditions.get("stance"), conditions.get("since"), conditions.get("until")
+        given = {
+            "claim": conditions.get("claim"),
+            "document": conditions.get("document"),
+            "source": _names(conditions.get("source")),
+            "about": _names(conditions.get("about")),
+            "actor": _names(conditions.get("actor")),
+            "publisher": _names(conditions.get("publisher")),
+            "stance": None if stance is None else str(stance),
+        }
+        # The first of these is looked up through its index, the rest are checked row by row.
+        first = next((name for name, value in given.items() if value is not None), "all")
+        days = {"since": since and date.isoformat(since), "until": until and date.isoformat(until)}
+        rows = self._database.rows(_find_sql(), {**given, **days, "first": first})
+        return array("q", (number for (number,) in rows))
+
+    def _load(self, numbers: "array[int]") -> Iterator[Statement]:
+        for start in range(0, len(numbers), _CHUNK):
+            for row in self._database.rows(
+                "SELECT s.id, s.json FROM json_each(?) AS wanted"
+                " JOIN statements AS s ON s.number = wanted.value"
+                " ORDER BY s.number",
+                (json.dumps(numbers[start : start + _CHUNK].tolist()),),
+            ):
+                yield self._read_statement(*row)
+
+    def _read_statement(self, id: str, text: str) -> Statement:
+        try:
+            return Statement.model_validate_json(text)
+        except ValidationError as error:
+            reason = error.errors(include_url=False)[0]["msg"]
+            raise StoreError(
+                f"{self._database.name}: statement {id!r} cannot be read back: {reason}"
+            ) from error
+
+
+@cache
+def _find_sql() -> str:
+    return files("claimtrack.storage").joinpath("find.sql").read_text("utf-8")
+
+
+def _names(given: str | Collection[str] | None) -> str | None:
+    if given is None:
+        return None
+    return json.dumps([given] if isinstance(given, str) else sorted(given))
+
+
+def _checked(key: Key) -> Key:
+    # Kept, these could not be asked for: SQLite's integers end there, and its JSON at a NUL.
+    if isinstance(key, int) and not -(2**63) <= key < 2**63:
+        raise ValueError(f"key {key} does not fit into 64 bits with its sign")
+    if isinstance(key, str) and "\0" in key:
+        raise ValueError(f"key {key!r} holds a NUL character")
+    return key
+
+
+def _chunks(rows: Sequence[tuple[int]]) -> Iterator[str]:
+    """Cut row numbers into JSON arrays that one query each can take."""
+    numbers = array("q", (number for (number,) in rows))
+    for start in range(0, len(numbers), _CHUNK):
+        yield json.dumps(numbers[start : start + _CHUNK].tolist())
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    members: dict[str, list[str]] = {}
+    for claim, statement in pairs:
+        members.setdefault(claim, []).append(statement)
+    for claim, statements in members.items():
+        yield claim, tuple(statements)
+
+
+def _ends(links: Iterable[Link]) -> list[str]:
+    return list(dict.fromkeys(end for link in links for end in (link.from_, link.to)))
+
+
+def _read_document(row: tuple[Any, ...]) -> Document:
+    names = ("id", "title", "publisher", "url", "published", "language", "text")
+    return Document(**dict(zip(names, row, strict=True)))

@@ -1,0 +1,1 @@
+"""For users' tests: builders, assertions and pytest fixtures."""

@@ -1,0 +1,280 @@
+"""Time expressions: where a text names a day, a week, a year, before anybody knows which one.
+
+Finding needs no calendar; reading does, and is left to `claimtrack.resolution.read_date`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+__all__ = ["TimeExpression", "find_time_expressions"]
+
+
+class TimeExpression(NamedTuple):
+    """A stretch of text that names a time: half-open character offsets.
+
+    >>> TimeExpression(9, 20)
+    TimeExpression(start=9, end=20)
+    """
+
+    start: int
+    end: int
+
+
+def find_time_expressions(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
+    """Find what names a time in a stretch of text, in text order and without overlaps.
+
+    Prepositions are left out ("on", "in"); what changes the date is kept ("late Monday",
+    "earlier this week", "two days later"), "since" among them. Lengths of time ("for two
+    weeks") and habits ("every Friday", "Sundays") name no date and are passed over.
+
+    Args:
+        text: the whole text; the offsets found point into it.
+        start: where to begin.
+        end: where to stop; the end of the text if None.
+
+    >>> article = "On Friday, Quill said in a statement late Monday that the dam broke in 2015."
+    >>> [article[found.start : found.end] for found in find_time_expressions(article)]
+    ['Friday', 'late Monday', '2015']
+    """
+    stop = len(text) if end is None else end
+    return [TimeExpression(*match.span()) for match in _TIME.finditer(text, start, stop)]
+
+
+# --- the grammar -------------------------------------------------------------------------------
+#
+# One regular expression, made of small ones. Words begin with a set or a literal, so that at most
+# places the alternatives fail on their first letter, and no repetition is open-ended: the search is
+# linear in the text, whatever the text.
+
+# A gap within an expression: spaces, or the one line break of a wrapped text.
+_S = r"(?:[ \t\u00a0]{1,2}|[ ]?\r?\n)"
+
+
+def _any(*patterns: str) -> str:
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def _cased(words: str) -> str:
+    """Match any of the words, in lower case or with a capital."""
+    return _any(*(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in words.split())) + r"\b"
+
+
+_WEEKDAY = (
+    r"(?:(?<!Ash )(?<!Black )(?<!Bloody )(?<!Cyber )(?<!Fat )(?<!Holy )(?<!Palm )(?<!Super )"
+    r"(?<!very )(?<!ach )(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+    r"|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"
+    r"(?! (?:Times|Telegraph|Mirror|Mail|Express|World|Herald|Post|Independent|School)\b))"
+)
+_WEEKDAY_SHORT = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
+_MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_MONTH = (
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
+    rf"|{_MONTH_SHORT})"
+)
+# Never a name, a verb or a modal, so they need nothing beside them; "May said" and "the March" do.
+_PLAIN_MONTH = (
+    r"(?:(?:January|February|July|September|October|November|December)\b"
+    r"|(?:Jan|Feb|Sept|Oct|Nov|Dec)\.(?=\W))"
+)
+_AFTER_IN = r"(?:(?<=[Ii]n )|(?<=[Ss]ince )|(?<=[Uu]ntil )|(?<=[Dd]uring ))"
+
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%:]|[.,]\d)"
+_COUNTED = (
+    "people|troops|soldiers|men|women|children|jobs|miles|feet|met(?:re|er)s|tons|dollars|euros|pounds|votes"
+    "|points|words|employees|workers|homes|houses|cases|deaths|members|times|others|or so|km|kg|percent|per"
+)
+_YEAR = rf"(?:1[89]|20)\d\d(?![\w%]|[.,:/]\d|-\d\d-|{_S}(?:{_COUNTED})\b)"
+_SMALL = "one|two|three|four|five|six|seven|eight|nine"
+_NUMBER = _any(
+    r"\d{1,3}(?!\d|[.,:/]\d)(?:\.\d|{_S}1/2)?\b",
+    _cased(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    ),
+    _cased("seventeen eighteen nineteen"),
+    _any("[Tt]wenty", "[Tt]hirty", "[Ff]orty", "[Ff]ifty", "[Ss]ixty", "[Ss]eventy", "[Ee]ighty", "[Nn]inety")
+    + rf"(?:-(?:{_SMALL}))?\b",
+    rf"[Aa]n?\b(?:{_S}(?:couple(?:{_S}of)?|few|dozen|hundred|half)\b)?",
+    rf"[Hh]alf{_S}an?\b",
+    _cased("several many some"),
+)
+_UNIT = r"(?:(?:minute|hour|day|night|week|fortnight|month|quarter|year|decade)s?|century|centuries)\b"
+_UNITS = r"(?:moments|minutes|hours|days|weeks|months|years|decades|centuries)\b"
+_UNITS_FIRST = _cased("moments minutes hours days weeks months years decades centuries")
+_PERIOD = r"(?:week(?:end)?|month|quarter|year|decade|century)\b"
+_PART = r"(?:morning|afternoon|evening|night)\b"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)\b"
+_TO = rf"(?:[-–—]|{_S}(?:[-–—]|to|through|thru|until|till){_S})"
+# What a writer puts before a period to narrow it: "late March", "mid-July", "earlier this week".
+_NARROW = (
+    rf"(?:(?:[Vv]ery{_S})?(?:[Ee]arl(?:y|ier)|[Ll]ater?|[Mm]id)(?:-|{_S}(?:on{_S}|in{_S})?)"
+    rf"|(?:[Tt]he{_S})?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle|latter{_S}part|(?:first|second|latter){_S}half)"
+    rf"{_S}of{_S}(?:the{_S}(?!(?:day|night|war|game|world)\b))?)"
+)
+_ADJACENT = r"(?:previous|preceding|following|next|same|very{_S}same|very{_S}next)".replace("{_S}", _S)
+_POINTING = rf"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat)(?:{_S}(?:past|coming|same))?"
+_AT_CLAUSE_END = r"(?=[ \t\u00a0]?(?:[,.;:)\]”\"—–\n]|\Z|that\b|and\b|but\b))"
+_ZONE = "E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|EES?T|MSK|IST|JST"
+_CLOCK = (
+    rf"(?:(?:1[0-2]|0?[1-9])(?::[0-5]\d)?{_S}?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)"
+    rf"|(?<=at )(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:])|[Nn]oon\b|[Mm]idnight\b)"
+    rf"(?:{_S}\(?(?:{_ZONE})\b\)?)?(?:{_S}(?:local|Eastern|Central|Pacific|[A-Z]\w{{2,12}}){_S}[Tt]ime\b)?"
+)
+_OF_YEAR = rf"(?:,?{_S}(?:of{_S})?{_YEAR}|{_S}(?:of{_S})?(?:last|next|this){_S}year\b)"
+_MONTH_DAY = _any(
+    rf"{_MONTH}{_S}(?:the{_S})?{_DAY}(?:{_TO}(?:{_MONTH}{_S})?{_DAY})?{_OF_YEAR}?",
+    rf"(?:[Tt]he{_S})?{_DAY}(?:{_TO}{_DAY})?{_S}(?:of{_S})?{_MONTH}"
+    rf"(?:{_TO}{_DAY}{_S}(?:of{_S})?{_MONTH})?{_OF_YEAR}?",
+)
+_WEEKDAY_PHRASE = (
+    rf"(?:{_CLOCK},?{_S}(?:on{_S})?)?(?:{_NARROW}|(?:[Tt]he{_S}{_ADJACENT}|{_POINTING}){_S})?"
+    rf"(?:{_WEEKDAY}|{_WEEKDAY_SHORT}(?=,?{_S}(?:{_MONTH_SHORT}|{_MONTH}|{_DAY})))"
+    rf"(?:,?{_S}(?:\(?{_MONTH_DAY}))?(?:{_S}{_PART})?(?:,?{_S}(?:at{_S})?{_CLOCK})?"
+    rf"(?:{_S}(?:of{_S})?(?:last|next|this){_S}week\b|{_S}last\b(?!{_S}\w))?"
+)
+_KINDS = {
+    "written in figures": _any(
+        r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+        r"(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?Z?)?\b",
+        r"\d{1,2}/\d{1,2}/(?:20|19)?\d\d(?![/\d])",
+        r"\d{1,2}\.\d{1,2}\.(?:20|19)\d\d\b",
+        r"9/11(?![/\d])",
+    ),
+    "holidays": _any(
+        r"Christmas(?: Eve| Day)?\b", r"New Year[’']s(?: Eve| Day)\b", r"Thanksgiving(?: Day)?\b",
+        r"Easter(?: Sunday| Monday)?\b", r"Good Friday\b",
+        r"(?:Labor|Memorial|Independence|Veterans|Boxing) Day\b",
+        r"(?:[Tt]he )?(?:Fourth of July|July Fourth)\b", r"Halloween\b", r"Valentine[’']s Day\b",
+    ),
+    "weekdays": rf"{_WEEKDAY_PHRASE}(?:{_TO}{_WEEKDAY}(?:{_S}{_PART})?)?",
+    "days of a month": rf"{_NARROW}?{_MONTH_DAY}(?:,?{_S}(?:at{_S})?{_CLOCK})?",
+    "today and its neighbours": (
+        rf"(?:{_CLOCK},?{_S})?(?:{_NARROW})?"
+        rf"(?:{_cased('today yesterday tomorrow tonight')}|TODAY\b|TONIGHT\b)"
+        rf"(?:{_S}{_PART})?(?:,?{_S}(?:at{_S})?{_CLOCK})?"
+    ),
+    "parts of a day": (
+        rf"(?:(?:{_NARROW})?(?:{_POINTING}|[Tt]he{_S}{_ADJACENT}){_S}{_PART}|[Oo]vernight\b(?:{_S}{_WEEKDAY})?)"
+    ),
+    "counted from another date": _any(
+        rf"(?:[Mm]ore{_S}than{_S}|[Ll]ess{_S}than{_S}|[Nn]early{_S}|[Aa]lmost{_S}|[Aa]bout{_S}|[Jj]ust{_S}"
+        rf"|[Rr]oughly{_S}|[Aa]round{_S}|[Oo]ver{_S})?{_NUMBER}(?:{_S}and{_S}a{_S}half)?{_S}{_UNIT}"
+        rf"(?:{_S}(?:and{_S}a{_S}half|or{_S}so))?"
+        rf"{_S}(?:ago\b|earlier\b|later\b|previously\b|hence\b|from{_S}(?:now|today)\b"
+        rf"|(?:before|after|afterwards?|prior){_AT_CLAUSE_END})",
+        rf"{_UNITS_FIRST}{_S}(?:ago\b|earlier\b|later\b|(?:before|after|afterwards?){_AT_CLAUSE_END})",
+        rf"(?:[Tt]he{_S})?(?:[Dd]ay|[Nn]ight|[Mm]orning|[Ee]vening|[Ww]eek(?:end)?|[Mm]onth|[Qq]uarter|[Yy]ear)"
+        rf"{_S}(?:before{_S}(?:yesterday|last)\b|after{_S}tomorrow\b|(?:before|after|earlier){_AT_CLAUSE_END})",
+        rf"[Tt]he{_S}{_ADJACENT}{_S}(?:day|{_PERIOD}|{_SEASON})(?![\w])",
+        rf"[Tt]hat(?:{_S}same)?{_S}(?:day|week|month|year|weekend)\b",
+    ),
+    "periods seen from today": _any(
+        rf"(?:{_NARROW})?(?:[Tt]he{_S})?{_POINTING}{_S}(?:{_PERIOD}|{_SEASON}|{_MONTH})",
+        rf"(?:[Tt]he{_S})?(?:[Pp]ast|[Ll]ast|[Nn]ext|[Cc]oming|[Pp]revious)(?:{_S}(?:few|{_NUMBER}))?{_S}{_UNITS}",
+        rf"(?:[Tt]he{_S})?(?:[Pp]ast|[Cc]oming){_S}(?:day|{_PERIOD})",
+        rf"(?:[Rr]ecent|[Cc]oming){_S}(?:days|weeks|months|years|decades)\b",
+        rf"[Tt]he{_S}weekend\b",
+        rf"(?:[Tt]he{_S})?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle){_S}of{_S}the{_S}{_PERIOD}",
+    ),
+    "quarters and halves": (
+        rf"(?:[Tt]he{_S})?(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal)(?:{_S}|-)(?:fiscal{_S})?"
+        rf"(?:(?:quarter|half){_S}of{_S}(?:{_YEAR}|(?:the|this|last|next){_S}year\b|fiscal{_S}{_YEAR})"
+        rf"|week{_S}(?:of|in){_S}{_MONTH}(?:{_OF_YEAR})?)"
+        rf"|[Tt]he{_S}(?:first|second|third|fourth){_S}quarter\b|Q[1-4]{_S}{_YEAR}"
+    ),
+    "months": _any(
+        rf"(?:{_NARROW})?{_MONTH}(?:{_TO}{_MONTH})?{_OF_YEAR}",
+        rf"(?:{_NARROW}){_MONTH}(?:{_TO}(?:{_NARROW})?{_MONTH})?",
+        rf"{_PLAIN_MONTH}(?:{_TO}{_MONTH})?",
+        rf"{_AFTER_IN}{_MONTH}(?:(?:{_TO}|{_S}and{_S}){_MONTH})?(?!{_S}(?:[A-Z]|said|told|and{_S}[A-Z]))",
+        rf"(?<=etween ){_MONTH}{_S}and{_S}{_MONTH}",
+    ),
+    "seasons": _any(
+        rf"(?:[Tt]he{_S})?(?:early{_S}|late{_S})?{_cased('spring summer autumn fall winter')}"
+        rf"{_S}(?:of{_S})?{_YEAR}",
+        rf"(?<=in )(?:the{_S})?(?:early{_S}|late{_S})?{_SEASON}(?!{_S}of\b)",
+    ),
+    "years and longer": _any(
+        rf"[Ff]iscal(?:{_S}year)?{_S}{_YEAR}",
+        rf"(?:{_NARROW})?(?:the{_S}year{_S})?(?<![$£€#./,:’'])(?<!\w-){_YEAR}"
+        rf"(?:[-–/]\d\d(?!\d)|{_TO}{_YEAR})?",
+        rf"(?<=[Ii]n )1[0-7]\d\d(?![\w%,.]|{_S}\w)",
+        rf"(?:[Tt]he{_S})?(?:[Ee]arly|[Mm]id|[Ll]ate)?(?:{_S}|-)?(?:the{_S})?(?:1[5-9]|20)\d0s\b",
+        rf"[Tt]he{_S}(?:(?:early|mid|late)(?:{_S}|-))?[’‘']\d0s\b",
+        rf"(?:[Tt]he{_S})?(?:(?:early|mid|late)(?:{_S}|-))?\d{{1,2}}(?:st|nd|rd|th)(?:{_S}|-)century\b",
+    ),
+    "days by their number": rf"(?<=[Oo]n )the{_S}\d{{1,2}}(?:st|nd|rd|th){_AT_CLAUSE_END}",
+    "hours": _CLOCK,
+}  # fmt: skip
+
+
+# Where an expression can begin: the grammar is slow to say no, and this look at a word, or at two for the
+# commonest words, says it at 49 places of 50. A blank stands for any gap, a first letter for its capital too.
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_WEEKDAYS = _words("mon tues wed thu fri sat sun MON TUES WED THU FRI SAT SUN")
+_MONTHS = _words("jan feb mar apr may jun jul aug sep oct nov dec")
+_SEASONS = _words("spring summer autumn fall winter")
+_AFTER_THE = _words(
+    "end beg start midd latter first second third fourth last final prev prec foll next same very day night "
+    "morning eve week month quarter year past coming early late mid 1 2 3 4 5 6 7 8 9 0 ’ ‘ ' Fourth July"
+)
+_PERIODS = _words("day night morn even after week month quart year dec cent few past com same") + _SEASONS
+_NAMED = [name for word in _WEEKDAYS + _MONTHS for name in (word, word.capitalize(), word.upper())]
+_NUMBER_WORDS = _words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several many some half"
+)
+_BEGINNINGS = [
+    *_WEEKDAYS, *(month.capitalize() for month in _MONTHS), *(month.upper() for month in _MONTHS),
+    *_words("today tonight tomorrow yesterday TODAY TONIGHT overnight noon midnight early earlier later"),
+    *_words("mid- fiscal Q1 Q2 Q3 Q4 0 1 2 3 4 5 6 7 8 9"), "late ", "late-", "mid ", "very early", "very late",
+    "since ",
+    *(f"the {word}" for word in _AFTER_THE + _SEASONS),
+    *(f"{word} {period}" for word in ("this", "that") for period in _PERIODS),
+    *(f"{word} {day}" for word in _words("last next past this that coming previous recent")
+      for day in _NAMED + _PERIODS),
+    *(f"{word} {number}" for number in (*_NUMBER_WORDS, *"0123456789", "a ", "an ") for word in
+      ("last", "next", "past", "coming", "previous", "more than", "less than", "nearly", "almost", "about",
+       "just", "roughly", "around", "over")),
+    *(f"{word} {unit}" for unit in _words("min hour day night week fortn month quarter year dec cent and a")
+      for word in (*_NUMBER_WORDS, "a", "an", "a couple", "a dozen", "a half", "half a", "half an")),
+    *(f"{tens}-" for tens in _NUMBER_WORDS[19:27]), "a couple of", "a few ", "a hundred ",
+    *(f"{units} {word}" for word in _words("ago earlier later before after") for units in
+      _words("moments minutes hours days weeks months years decades centuries day night morning evening week "
+             "weekend month quarter year")),
+    *(f"{which}{gap}{what}" for which in _words("first second third fourth final last") for gap in " -"
+      for what in _words("quarter half week fiscal")),
+    *(f"{edge} of " for edge in _words("end beginning start middle")),
+    *(f"{season} {year}" for season in _SEASONS for year in ("of", "1", "2")),
+    *_words("Christmas Thanksgiving Easter July Halloween Valentine"), "New Year", "Good Friday", "Fourth of",
+    *(f"{name} Day" for name in _words("Labor Memorial Independence Veterans Boxing")),
+]  # fmt: skip
+
+
+def _prefix_tree(words: Sequence[str]) -> str:
+    """Write a pattern that begins like any of the words, looking at each letter once."""
+    if "" in words:
+        return ""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[0], []).append(word[1:])
+    return _any(
+        *(
+            (r"\s" if letter == " " else re.escape(letter)) + _prefix_tree(rest)
+            for letter, rest in branches.items()
+        )
+    )
+
+
+def _beginning(words: Sequence[str]) -> str:
+    return _prefix_tree(sorted({*words, *(word[0].upper() + word[1:] for word in words)}))
+
+
+_TIME = re.compile(
+    rf"\b(?={_beginning(_BEGINNINGS)}|(?<=in )(?:spr|summ|aut|fall|win))(?:[Ss]ince{_S})?"
+    rf"{_any(*_KINDS.values())}"
+)

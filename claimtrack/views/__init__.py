@@ -1,0 +1,1 @@
+"""Pictures of the ledger: HTML for notebooks, tables for terminals."""

@@ -1,0 +1,71 @@
+"""Wording: how statements and claims are told in few words, the same in every view."""
+
+from collections.abc import Iterable
+
+from claimtrack.models import Actor, Document, Stance, Statement, write_day
+
+STANCE_SIGNS = {Stance.AFFIRMS: "✓", Stance.DENIES: "✗", Stance.QUESTIONS: "?", Stance.NEUTRAL: "·"}
+
+_QUOTATION_MARKS = "\"'“”‘’«»„ \n\t"
+
+
+def tell_who(actors: Iterable[Actor], *, nobody: str = "(nobody named)") -> str:
+    """Name actors, each with the role through which it speaks.
+
+    >>> tell_who([Actor(name="Lowland Water", role="a spokesperson"), Actor(name="Ada Quill")])
+    'Lowland Water (a spokesperson), Ada Quill'
+    """
+    return ", ".join(f"{a.name} ({a.role})" if a.role else a.name for a in actors) or nobody
+
+
+def tell_names(actors: Iterable[Actor]) -> str:
+    """Name actors and nothing more; a dash for nobody.
+
+    >>> tell_names([Actor(name="Ada Quill"), Actor(name="Tom Reed")])
+    'Ada Quill, Tom Reed'
+    """
+    return ", ".join(actor.name for actor in actors) or "–"
+
+
+def tell_words(statement: Statement) -> str:
+    """Tell in which words something was said, on one line; pieces that the cue split are joined by dots.
+
+    >>> tell_words(Statement(content="“the dam  is\\nsafe,”"))
+    'the dam is safe'
+    """
+    pieces = (" ".join(span.text.split()).strip(_QUOTATION_MARKS + ",") for span in statement.content)
+    return " … ".join(piece for piece in pieces if piece) or "(no words given)"
+
+
+def tell_stance(statement: Statement) -> str:
+    """Tell the source's stance, and the kind of speech where it says more.
+
+    >>> tell_stance(Statement(content="the dam is safe", stance="denies", act="reject"))
+    '✗ denies (reject)'
+    """
+    plain = {"say", "deny", "question", ""}
+    act = "" if statement.act in plain else f" ({statement.act})"
+    return f"{STANCE_SIGNS[statement.stance]} {statement.stance}{act}"
+
+
+def tell_when(statement: Statement, document: Document | None = None) -> str:
+    """Tell when something was said, or else when it was printed.
+
+    >>> tell_when(Statement(content="x"), Document(text="x", published="2024-05-14"))
+    'by 14 May 2024'
+    """
+    if statement.said_on is not None and str(statement.said_on):
+        return str(statement.said_on)
+    return f"by {write_day(document.day)}" if document and document.day else "–"
+
+
+def tell_where(statement: Statement, document: Document | None = None) -> str:
+    """Tell where something was printed: outlet and day, or else the article's id.
+
+    >>> tell_where(Statement(content="x"), Document(text="x", publisher="The Post", published="2024-05-14"))
+    'The Post, 14 May 2024'
+    """
+    if document is None:
+        return statement.document or "(by hand)"
+    outlet = document.publisher or document.id
+    return f"{outlet}, {write_day(document.day)}" if document.day else outlet

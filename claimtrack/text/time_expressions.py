@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-__all__ = ["TimeExpression", "find_time_expressions"]
+__all__ = ["TimeExpression", "find_time_expressions", "time_of_saying"]
 
 
 class TimeExpression(NamedTuple):
@@ -39,6 +39,161 @@ def find_time_expressions(text: str, start: int = 0, end: int | None = None) -> 
     """
     stop = len(text) if end is None else end
     return [TimeExpression(*match.span()) for match in _TIME.finditer(text, start, stop)]
+
+
+def time_of_saying(
+    expressions: Sequence[TimeExpression],
+    sentence_start: int,
+    sentence_end: int,
+    cue_spans: Sequence[tuple[int, int]],
+    content_spans: Sequence[tuple[int, int]],
+    text: str,
+) -> TimeExpression | None:
+    """Choose the expression that dates the saying, not what is talked about.
+
+    "Said Tuesday that he left on Monday" was said on Tuesday: the time of saying stands outside of
+    the content, in the clause of the cue. It follows the cue ("said in a statement late Monday"),
+    stands between source and cue ("the ministry on Friday denied"), opens the sentence ("On Friday,
+    she told") or closes it behind the content. Where a date may as well belong to something else
+    ("Quill, who left on Monday, said"; "before Monday's vote"), nothing is chosen.
+
+    Args:
+        expressions: the times found in the sentence; those outside of it are passed over.
+        sentence_start: where the sentence of the cue begins.
+        sentence_end: where it ends.
+        cue_spans: the cue, as pairs of offsets.
+        content_spans: the content, as pairs of offsets.
+        text: the whole text.
+
+    >>> article = "Quill said on Tuesday the dam broke on Sunday."
+    >>> times = find_time_expressions(article)
+    >>> time_of_saying(times, 0, len(article), [(6, 10)], [(22, 45)], article)
+    TimeExpression(start=14, end=21)
+    """
+    if not cue_spans:
+        return None
+    cue_start, cue_end = min(start for start, _ in cue_spans), max(end for _, end in cue_spans)
+    best: tuple[int, int, TimeExpression] | None = None
+    for expression in expressions:
+        if not sentence_start <= expression.start < expression.end <= sentence_end:
+            continue
+        if any(start < expression.end and expression.start < end for start, end in content_spans):
+            continue
+        if expression.end <= cue_start:
+            rank = _rank_before(expression, sentence_start, cue_start, text)
+            distance = cue_start - expression.end
+        elif expression.start >= cue_end:
+            rank = _rank_after(expression, cue_end, content_spans, text)
+            distance = expression.start - cue_end
+        else:
+            continue
+        if rank and (best is None or (rank, distance) < best[:2]):
+            best = (rank, distance, expression)
+    return best[2] if best else None
+
+
+# How sure a place is, the surest first: beside the cue, at an edge of the sentence, in a purpose.
+_BESIDE, _AT_EDGE, _IN_PURPOSE = 1, 2, 3
+
+_SAYINGS = (
+    "(?:(?:press|written|televised|radio|opening|closing|sworn|brief|joint|public|website|video|nationwide) )?"
+    "(?:statement|interview|speech|remarks|address|news conference|press conference|conference|briefing|letter"
+    "|e-?mail|tweet|post|message|article|column|editorial|report|memo|note|testimony|hearing|debate|broadcast"
+    "|appearance|call|phone call|session|meeting|talks|summit|rally|event|filing|release|blog post|podcast|book"
+    "|op-ed|essay|paper|study|survey|poll|complaint|lawsuit|ruling|decision|order|resolution|declaration)"
+)
+_OF_A_SAYING = re.compile(rf"(?:['’]s)? {_SAYINGS}s?\b", re.IGNORECASE)
+# "Monday's vote", "the 2015 floods": the date belongs to a thing.
+_OF_A_THING = re.compile(r"['’]s?\b|-\w")
+_NOUN_NEXT = re.compile(
+    r"\s(?!(?:that|to|in|on|at|by|for|from|of|with|as|and|or|but|he|she|it|they|we|you|i|his|her|its|their|the"
+    r"|an?|after|before|during|when|while|because|if|whether|who|which|about|against|amid|over|under|into|via"
+    r"|there|this|these|those|would|will|could|had|has|have|was|were|is|are|not|no|said|says|told|also|local)\b)"
+    r"[a-z]"
+)
+_DETERMINED = re.compile(r"(?:\b(?:an?|the|its|his|her|their|our|my|this|that)|['’]s) ?\Z", re.IGNORECASE)
+_ELSEWHEN = re.compile(
+    r"\b(?:before|after|until|till|by|for|to|than|of|about|regarding|following|towards?|ahead of|prior to|as of)"
+    r"(?: the)? ?\Z",
+    re.IGNORECASE,
+)
+_AFTER_A_MEETING = re.compile(
+    r"\b(?:after|before|following|ahead of|at|during) (?:[^\s,;:]+ ){0,6}"
+    r"(?:meetings?|talks|summit|session|hearing|call|visit|speech|debate|vote|briefing|ceremony)\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(
+    r"[;:\"“”]|\b(?:that|who|whom|whose|which|whether|if|because|when|where|while|although|though|but|unless"
+    r"|until|despite|amid|after|before|following|and \w+ed|was|were|is|are|would|will)\b",
+    re.IGNORECASE,
+)
+_BRIDGE = re.compile(
+    r"[\s,]*(?:(?:has|have|had|was|were|is|did|does|not|never|also|again|then|later|still|once|first|\w+ly)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(
+    r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|also|still|meanwhile),? )?"
+    r"(?:on|in|at|during|over|from|as|speaking|writing|appearing|addressing|asked|late|early|earlier|just|only"
+    r"|about|around|back|again|later)\b",
+    re.IGNORECASE,
+)
+_BARE_OPENING = re.compile(
+    r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|meanwhile|just|only),? )?\Z", re.IGNORECASE
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|where|when|whose)\b[^,;]*\Z|\b\w+ed (?:on |in |at |late |early )?\Z"
+)
+_PURPOSE = re.compile(
+    r"\s*to (?:justify|defend|explain|announce|oppose|back|support|launch|introduce|mark|reject)"
+    r" (?:[^\s,;:]+ ){0,3}\Z"
+)
+_CLOSING = re.compile(
+    r"[\s,\"”’'.]*(?:(?:in|at|on|during|over|via|to|from|as|speaking|late|early|earlier)\b|\Z)"
+)
+
+
+def _rank_before(expression: TimeExpression, sentence_start: int, cue_start: int, text: str) -> int:
+    """Rank an expression that stands before the cue; 0 if it does not date the saying."""
+    before, between = text[sentence_start : expression.start], text[expression.end : cue_start]
+    if _dates_a_thing(expression, before, text) or _ELSEWHEN.search(before[-24:]):
+        return 0
+    of_a_saying = _OF_A_SAYING.match(between)  # "the 2015 report said"
+    gap = between[of_a_saying.end() :] if of_a_saying else between
+    if _BRIDGE.match(gap) and "," not in gap and before.strip():
+        return 0 if _RELATIVE.search(before[-120:]) else _BESIDE
+    opens = _BARE_OPENING.match(before) or _OPENING.match(before)
+    if not opens or len(before) > 120 or _NEW_CLAUSE.search(before[opens.end() :]):
+        return 0
+    return _AT_EDGE
+
+
+def _rank_after(
+    expression: TimeExpression, cue_end: int, content_spans: Sequence[tuple[int, int]], text: str
+) -> int:
+    """Rank an expression that stands after the cue; 0 if it does not date the saying."""
+    ends = [end for _, end in content_spans if cue_end < end <= expression.start]
+    gap = text[max(ends, default=cue_end) : expression.start]
+    if len(gap) > 120:
+        return 0
+    if ends and _PURPOSE.match(gap):
+        return _IN_PURPOSE
+    if _dates_a_thing(expression, gap, text) or _ELSEWHEN.search(gap):
+        return 0
+    if ends and not _CLOSING.match(gap):
+        return 0
+    if _NEW_CLAUSE.search(gap) and not _AFTER_A_MEETING.search(gap):
+        return 0
+    return _AT_EDGE if ends else _BESIDE
+
+
+def _dates_a_thing(expression: TimeExpression, before: str, text: str) -> bool:
+    """Tell "Monday's vote" and "its 2015 decision" from "said Monday" and "Monday's statement"."""
+    following = text[expression.end : expression.end + 40]
+    if _OF_A_SAYING.match(following):
+        return False
+    if _OF_A_THING.match(following):
+        return True
+    return bool(_DETERMINED.search(before[-8:]) and _NOUN_NEXT.match(following))
 
 
 # --- the grammar -------------------------------------------------------------------------------
@@ -231,8 +386,8 @@ _NUMBER_WORDS = _words(
 _BEGINNINGS = [
     *_WEEKDAYS, *(month.capitalize() for month in _MONTHS), *(month.upper() for month in _MONTHS),
     *_words("today tonight tomorrow yesterday TODAY TONIGHT overnight noon midnight early earlier later"),
-    *_words("mid- fiscal Q1 Q2 Q3 Q4 0 1 2 3 4 5 6 7 8 9"), "late ", "late-", "mid ", "very early", "very late",
-    "since ",
+    *_words("mid- fiscal Q1 Q2 Q3 Q4 0 1 2 3 4 5 6 7 8 9"), "late ", "late-", "mid ",
+    "very early", "very late", "since ",
     *(f"the {word}" for word in _AFTER_THE + _SEASONS),
     *(f"{word} {period}" for word in ("this", "that") for period in _PERIODS),
     *(f"{word} {day}" for word in _words("last next past this that coming previous recent")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimtrack.text.time_expressions import find_time_expressions
+from claimtrack.text.time_expressions import find_time_expressions, time_of_saying
 
 
 def mark_times(text: str) -> str:
@@ -109,3 +109,79 @@ def test_expressions_stand_in_order_and_never_overlap(text: str) -> None:
     edges = [edge for expression in found for edge in expression]
     assert edges == sorted(edges)
     assert all(0 <= start < end <= len(text) for start, end in found)
+
+
+# The cue is in {braces}, the content in <angles>, the time of saying in [brackets].
+SAYINGS = {
+    "after the cue, before the content": "Quill {said} [Tuesday] <that he left on Monday>.",
+    "after the cue, on": "Quill {said} on [Tuesday] <the dam broke on Sunday>.",
+    "an event in the content only": "<Quill travelled to Orle Monday for talks>, her office {said} in a statement.",
+    "in a statement": "<The dam is safe>, Quill {said} in a statement [late Monday].",
+    "in a statement before the content": "Quill {said} in a written statement on [5 May] that <it broke on Sunday>.",
+    "opening": "On [Friday], she {told} reporters that <the dam broke on Sunday>.",
+    "opening without a preposition": "[Late Monday], she {denied} <it>.",
+    "opening with a conjunction": "But on [Friday] she {told} reporters that <it broke>.",
+    "opening with an interview": "In an interview with Radio Orle on [Friday], she {said} <the dam broke>.",
+    "speaking": "Speaking in Orle on [Friday], she {said} <the dam broke>.",
+    "between source and cue": "The ministry on [Friday] {denied} <it>.",
+    "between source and cue, bare": "The ministry [late Friday] {denied} <it>.",
+    "with an adverb before the cue": "The ministry on [Friday] flatly {denied} <it>.",
+    "the later of two opening dates is the event": "After the dam broke on Sunday, she {said} <it was old>.",
+    "when": "When the dam broke on Sunday, she {said} <it was old>.",
+    "relative clause": "Quill, who left on Monday, {said} <it was old>.",
+    "participle": "A man arrested on Monday {said} <it was old>.",
+    "founded in": "Lowland Water, founded in 1998, {said} <it was old>.",
+    "behind the content": "Quill {denied} <the report> on [Tuesday].",
+    "behind the content, in a statement": "Quill {denied} <the report> in a statement on [Tuesday].",
+    "a call": "Both sides ignored a {call} for <a truce> [Friday] from the ministers.",
+    "quotation first": "“<It was old>,” Quill {said} [Tuesday].",
+    "quotation first, to reporters": "“<It was old>,” Quill {told} reporters in Orle on [Tuesday].",
+    "quotation first, two dates": "“<It broke on Sunday>,” Quill {told} reporters in Orle on [Tuesday].",
+    "after a meeting": "Quill {said} after a meeting with ministers on [Tuesday] that <it was old>.",
+    "after an event": "Quill {said} after the flood on Sunday that <it was old>.",
+    "before an event": "Quill {said} before Monday's vote that <it was old>.",
+    "of an event": "Quill {told} survivors of last week's flood that <it was old>.",
+    "about an event": "Quill {told} the court about Monday and <what he saw>.",
+    "a dated speech": "Quill {said} in [Monday]'s speech that <it was old>.",
+    "a dated report": "The [2015] report {said} <it was old>.",
+    "a dated decision": "The firm hit by the 2015 floods {said} <it was old>.",
+    "a purpose": "The palace {advanced} <old arguments about it> to justify its [2015] decision.",
+    "no purpose": "The palace {advanced} <old arguments> while flooding its 2015 fields.",
+    "the nearer of two": "On Monday Quill left; he {said} on [Tuesday] <it was old>.",
+    "no cue": "On Monday Quill left <it>.",
+    "no time": "Quill {said} <it was old>.",
+    "since": "Quill has {said} [since 2014] that <it is old>.",
+    "a deadline": "Quill {demanded} by Friday <an answer>.",
+    "a year ago": "[A year ago], Quill {said} <it was old>.",
+    "two days earlier": "[Two days earlier], Quill had {said} <it was old>.",
+    "told on": "Quill {told} the Orle Gazette in an interview published [Sunday] that <it was old>.",
+    "that clause between": "Quill {said}, in a letter that reached Orle on Sunday, <it was old>.",
+}
+
+
+def read_marks(marked: str) -> tuple[str, dict[str, list[tuple[int, int]]]]:
+    """Take the marks out, and tell what stood between them."""
+    spans: dict[str, list[tuple[int, int]]] = {"{": [], "<": [], "[": []}
+    closing = {"}": "{", ">": "<", "]": "["}
+    text, opened = "", {}
+    for letter in marked:
+        if letter in spans:
+            opened[letter] = len(text)
+        elif letter in closing:
+            spans[closing[letter]].append((opened[closing[letter]], len(text)))
+        else:
+            text += letter
+    return text, spans
+
+
+@pytest.mark.parametrize("marked", SAYINGS.values(), ids=SAYINGS.keys())
+def test_the_time_of_saying_is_told_from_that_of_the_event(marked: str) -> None:
+    text, spans = read_marks(marked)
+    expressions = find_time_expressions(text)
+    time = time_of_saying(expressions, 0, len(text), spans["{"], spans["<"], text)
+    assert ([tuple(time)] if time else []) == spans["["]
+
+
+def test_times_of_other_sentences_are_passed_over() -> None:
+    text = "It broke on Sunday. Quill said it was old. He left on Monday."
+    assert time_of_saying(find_time_expressions(text), 20, 42, [(26, 30)], [(31, 41)], text) is None

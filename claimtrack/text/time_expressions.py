@@ -86,7 +86,7 @@ def time_of_saying(
             rank = _rank_after(expression, cue_end, content_spans, text)
             distance = expression.start - cue_end
         else:
-            continue
+            rank, distance = _BESIDE, 0
         if rank and (best is None or (rank, distance) < best[:2]):
             best = (rank, distance, expression)
     return best[2] if best else None
@@ -96,25 +96,24 @@ def time_of_saying(
 _BESIDE, _AT_EDGE, _IN_PURPOSE = 1, 2, 3
 
 _SAYINGS = (
-    "(?:(?:press|written|televised|radio|opening|closing|sworn|brief|joint|public|website|video|nationwide) )?"
-    "(?:statement|interview|speech|remarks|address|news conference|press conference|conference|briefing|letter"
-    "|e-?mail|tweet|post|message|article|column|editorial|report|memo|note|testimony|hearing|debate|broadcast"
-    "|appearance|call|phone call|session|meeting|talks|summit|rally|event|filing|release|blog post|podcast|book"
-    "|op-ed|essay|paper|study|survey|poll|complaint|lawsuit|ruling|decision|order|resolution|declaration)"
+    "(?:statement|interview|speech|remarks|address|conference|briefing|letter|e-?mail|tweet|post|message|article"
+    "|column|editorial|report|memo|note|testimony|hearing|debate|broadcast|appearance|call|session|meeting"
+    "|talks|summit|rally|filing|release|podcast|book|op-ed|essay|paper|study|survey|poll|complaint|lawsuit"
+    "|ruling|resolution|declaration)"
 )
-_OF_A_SAYING = re.compile(rf"(?:['’]s)? {_SAYINGS}s?\b", re.IGNORECASE)
+_OF_A_SAYING = re.compile(rf"(?:['’]s)? (?:\w+ ){{0,2}}{_SAYINGS}s?\b", re.IGNORECASE)
 # "Monday's vote", "the 2015 floods": the date belongs to a thing.
 _OF_A_THING = re.compile(r"['’]s?\b|-\w")
 _NOUN_NEXT = re.compile(
-    r"\s(?!(?:that|to|in|on|at|by|for|from|of|with|as|and|or|but|he|she|it|they|we|you|i|his|her|its|their|the"
-    r"|an?|after|before|during|when|while|because|if|whether|who|which|about|against|amid|over|under|into|via"
-    r"|there|this|these|those|would|will|could|had|has|have|was|were|is|are|not|no|said|says|told|also|local)\b)"
-    r"[a-z]"
+    r"\s(?!(?:that|to|in|on|at|by|for|from|of|with|as|and|or|but|he|she|it|they|we|you|i|his|her|its|their"
+    r"|the|an?|after|before|during|when|while|because|if|whether|who|which|about|against|amid|over|under|into|via"
+    r"|there|this|these|those|would|will|could|had|has|have|was|were|is|are|not|no|said|says|told|also"
+    r"|local)\b)[a-z]"
 )
 _DETERMINED = re.compile(r"(?:\b(?:an?|the|its|his|her|their|our|my|this|that)|['’]s) ?\Z", re.IGNORECASE)
 _ELSEWHEN = re.compile(
-    r"\b(?:before|after|until|till|by|for|to|than|of|about|regarding|following|towards?|ahead of|prior to|as of)"
-    r"(?: the)? ?\Z",
+    r"\b(?:before|after|until|till|by|for|to|than|of|about|regarding|following|towards?"
+    r"|ahead of|prior to|as of)(?: the)? ?\Z",
     re.IGNORECASE,
 )
 _AFTER_A_MEETING = re.compile(
@@ -123,12 +122,13 @@ _AFTER_A_MEETING = re.compile(
     re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(
-    r"[;:\"“”]|\b(?:that|who|whom|whose|which|whether|if|because|when|where|while|although|though|but|unless"
-    r"|until|despite|amid|after|before|following|and \w+ed|was|were|is|are|would|will)\b",
+    r"[;:]|\b(?:that|who|whom|whose|which|whether|if|because|when|where|while|although|though|but|unless"
+    r"|until|since|despite|amid|after|before|following|and \w+ed|was|were|is|are|would|will)\b",
     re.IGNORECASE,
 )
 _BRIDGE = re.compile(
-    r"[\s,]*(?:(?:has|have|had|was|were|is|did|does|not|never|also|again|then|later|still|once|first|\w+ly)\s+){0,3}\Z",
+    r"[\s,]*(?:(?:has|have|had|was|were|is|did|does|not|never|also|again|then|later|still|once|first|\w+ly)\s+)"
+    r"{0,3}\Z",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
@@ -141,7 +141,8 @@ _BARE_OPENING = re.compile(
     r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|meanwhile|just|only),? )?\Z", re.IGNORECASE
 )
 _RELATIVE = re.compile(
-    r"\b(?:who|which|that|where|when|whose)\b[^,;]*\Z|\b\w+ed (?:on |in |at |late |early )?\Z"
+    r"\b(?:who|which|that|where|when|whose) (?!(?:on |in |at |late |early )?\Z)[^,;]*\Z"
+    r"|\b\w+ed (?:on |in |at |late |early )?\Z"
 )
 _PURPOSE = re.compile(
     r"\s*to (?:justify|defend|explain|announce|oppose|back|support|launch|introduce|mark|reject)"
@@ -321,7 +322,7 @@ _KINDS = {
         rf"{_UNITS_FIRST}{_S}(?:ago\b|earlier\b|later\b|(?:before|after|afterwards?){_AT_CLAUSE_END})",
         rf"(?:[Tt]he{_S})?(?:[Dd]ay|[Nn]ight|[Mm]orning|[Ee]vening|[Ww]eek(?:end)?|[Mm]onth|[Qq]uarter|[Yy]ear)"
         rf"{_S}(?:before{_S}(?:yesterday|last)\b|after{_S}tomorrow\b|(?:before|after|earlier){_AT_CLAUSE_END})",
-        rf"[Tt]he{_S}{_ADJACENT}{_S}(?:day|{_PERIOD}|{_SEASON})(?![\w])",
+        rf"[Tt]he{_S}{_ADJACENT}{_S}(?:day\b|{_PERIOD}|{_SEASON})(?!{_S}(?:of|as)\b)",
         rf"[Tt]hat(?:{_S}same)?{_S}(?:day|week|month|year|weekend)\b",
     ),
     "periods seen from today": _any(

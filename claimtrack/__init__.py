@@ -1,4 +1,14 @@
-"""A ledger of who said what about whom, and whether it was denied."""
+"""A ledger of who said what about whom, and whether it was denied.
+
+>>> import claimtrack as ct
+>>> tracker = ct.Tracker()
+>>> article = ct.Document(text="Ada Quill denied on Tuesday that the dam was unsafe.", published="2024-05-16")
+>>> [str(statement) for statement in tracker.add(article)]
+['Ada Quill denied on 14 May 2024: “the dam was unsafe”']
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from claimtrack.errors import ClaimtrackError
 from claimtrack.models import (
@@ -7,14 +17,58 @@ from claimtrack.models import (
     ClaimStatus,
     Document,
     Link,
+    Record,
     Relation,
     Span,
     Stance,
     Statement,
 )
 
+if TYPE_CHECKING:
+    from claimtrack import errors, extraction, formats, lexicon, linking, matching, resolution, testing, views
+    from claimtrack.matching import Matcher, cluster
+    from claimtrack.tracker import Tracker, check, compare, extract
+
 __version__ = "0.1.0"
 __all__ = [
-    "Actor", "Claim", "ClaimStatus", "ClaimtrackError", "Document", "Link", "Relation", "Span", "Stance",
-    "Statement",
+    "Actor", "Claim", "ClaimStatus", "ClaimtrackError", "Document", "Link", "Matcher", "Relation", "Span",
+    "Stance", "Statement", "Tracker", "check", "cluster", "compare", "extract",
 ]  # fmt: skip
+
+# The names above that cost something to load, and the rooms one dot away: found when they are first asked
+# for, so that importing the library stays instant.
+_LATE = {
+    "Matcher": "claimtrack.matching",
+    "Tracker": "claimtrack.tracker",
+    "check": "claimtrack.tracker",
+    "cluster": "claimtrack.matching",
+    "compare": "claimtrack.tracker",
+    "extract": "claimtrack.tracker",
+}
+_ROOMS = frozenset(
+    {"errors", "extraction", "formats", "lexicon", "linking", "matching", "resolution", "testing", "views"}
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        value = getattr(importlib.import_module(_LATE[name]), name)
+    elif name in _ROOMS:
+        value = importlib.import_module(f"claimtrack.{name}")
+    else:
+        raise AttributeError(f"module 'claimtrack' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE, *_ROOMS})
+
+
+def _show(record: object) -> str:
+    from claimtrack.views.html import render
+
+    return render(record)
+
+
+Record.html_view = _show

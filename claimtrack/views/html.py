@@ -27,6 +27,7 @@ from claimtrack.models import (
 )
 from claimtrack.views.wording import (
     STANCE_SIGNS,
+    tell_days,
     tell_names,
     tell_stance,
     tell_when,
@@ -349,8 +350,7 @@ def _byline(document: Document) -> str:
 
 
 def _claim_head(claim: Claim) -> str:
-    days = [day for day in (claim.first_said, claim.last_said) if day]
-    when = " to ".join(dict.fromkeys(write_day(day) for day in days))
+    when = tell_days(claim.first_said, claim.last_said)
     score = f"fits {claim.score:.2f}" if claim.score is not None else ""
     facts = " · ".join(filter(None, [when, score, "; ".join(claim.reasons)]))
     return (

@@ -1,8 +1,9 @@
 """Wording: how statements and claims are told in few words, the same in every view."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from claimtrack.models import Actor, Document, Stance, Statement, write_day
+from claimtrack.models import Actor, Document, Stance, Statement
 
 STANCE_SIGNS = {Stance.AFFIRMS: "✓", Stance.DENIES: "✗", Stance.QUESTIONS: "?", Stance.NEUTRAL: "·"}
 
@@ -48,15 +49,34 @@ def tell_stance(statement: Statement) -> str:
     return f"{STANCE_SIGNS[statement.stance]} {statement.stance}{act}"
 
 
+def tell_days(first: date | None, last: date | None) -> str:
+    """Tell a day, or a stretch of days, in few letters.
+
+    >>> tell_days(date(2020, 9, 28), date(2020, 9, 28)), tell_days(date(2020, 9, 28), date(2020, 10, 6))
+    ('28 Sep 2020', '28 Sep – 6 Oct 2020')
+    """
+    first, last = first or last, last or first
+    if first is None or last is None:
+        return ""
+    end = f"{last.day} {last:%b} {last.year}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%b} {first.year} – {end}"
+    return f"{first.day}–{end}" if first.month == last.month else f"{first.day} {first:%b} – {end}"
+
+
 def tell_when(statement: Statement, document: Document | None = None) -> str:
     """Tell when something was said, or else when it was printed.
 
     >>> tell_when(Statement(content="x"), Document(text="x", published="2024-05-14"))
     'by 14 May 2024'
     """
-    if statement.said_on is not None and str(statement.said_on):
-        return str(statement.said_on)
-    return f"by {write_day(document.day)}" if document and document.day else "–"
+    when = statement.said_on
+    if when is not None and str(when):
+        exact = when.start is not None and when.grain not in ("month", "year")
+        return tell_days(when.start, when.end) if exact else str(when)
+    return f"by {tell_days(document.day, None)}" if document and document.day else "–"
 
 
 def tell_where(statement: Statement, document: Document | None = None) -> str:
@@ -68,4 +88,4 @@ def tell_where(statement: Statement, document: Document | None = None) -> str:
     if document is None:
         return statement.document or "(by hand)"
     outlet = document.publisher or document.id
-    return f"{outlet}, {write_day(document.day)}" if document.day else outlet
+    return f"{outlet}, {tell_days(document.day, None)}" if document.day else outlet

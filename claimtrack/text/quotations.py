@@ -6,7 +6,7 @@ Whatever goes wrong in one paragraph stays there.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from claimtrack.text.words import Words
 
@@ -44,6 +44,7 @@ class Block(NamedTuple):
     last: int
 
 
+Role = Literal["opens", "closes", "strays", "none"]
 DOUBLE, SINGLE, ANGLE = "double", "single", "angle"
 _FAMILY = {
     **dict.fromkeys(('"', "“", "”", "„", "‟", "``", "''", "＂", "〝", "〞"), DOUBLE),
@@ -51,6 +52,7 @@ _FAMILY = {
     **dict.fromkeys(("«", "»"), ANGLE),
 }
 _ONLY_OPENS = frozenset("„‟〝‚‛«‹") | {"``"}
+_OPENS_SINGLE = frozenset("‘'`‚‛‹")
 _BEFORE_AN_OPENING = frozenset("([{<-—–/“‘„«‹\"'`…*_")
 _DEEPEST = 4  # no newspaper nests deeper; a run of opening marks is a mistake, not a tree
 _LONGEST_GAP = 5  # paragraphs without any mark inside one block quotation
@@ -68,13 +70,14 @@ def read_quotations(text: str, words: Words, paragraphs: Sequence[Block]) -> Mar
     places = [index for index, word in enumerate(words.words) if word in _FAMILY]
     reader = _Reader(text, words)
     cursor = 0
-    for block in paragraphs:
+    for number, block in enumerate(paragraphs):
         while cursor < len(places) and places[cursor] < block.first:
             cursor += 1
         after = cursor
         while after < len(places) and places[after] < block.last:
             after += 1
-        reader.read(block, places[cursor:after])
+        follows = paragraphs[number + 1].first if number + 1 < len(paragraphs) else len(words.words)
+        reader.read(block, places[cursor:after], words.words[follows] if follows < len(words.words) else "")
         cursor = after
     return Marks(_nest(reader.found), reader.opening, reader.closing)
 
@@ -105,8 +108,8 @@ class _Reader:
         self.gap: list[Block] = []  # paragraphs without marks since then
         self.block = Block(0, 0, 0, 0)
 
-    def read(self, block: Block, marks: list[int]) -> None:
-        """Pair the marks of one paragraph, given as word indices."""
+    def read(self, block: Block, marks: list[int], next_word: str) -> None:
+        """Pair the marks of one paragraph, given as word indices; `next_word` begins the paragraph after."""
         if not marks:
             if self.tail:
                 self.gap.append(block)
@@ -117,49 +120,48 @@ class _Reader:
         self.stack = []
         carried, gap = self.tail, self.gap
         self.tail, self.gap = [], []
-        singles = self._later_closings(marks)
-        opened_here: list[_Open] = []
+        later = self._later_closings(marks)
+        opened: list[_Open] = []
         waits = bool(carried)
         for position, index in enumerate(marks):
             family = _FAMILY[self.words.words[index]]
             if family == SINGLE:
                 follower = marks[position + 1] if position + 1 < len(marks) else -1
-                quotation = self._single(index, follower, singles[position])
+                role = self._role_of_single(index, follower, later[position])
             else:
-                quotation, stray = self._double(index, family, position + 1 < len(marks))
-                if stray and waits:
+                role = self._role_of_double(index, family, position + 1 < len(marks))
+            if role == "opens":
+                opened.append(self._open(index, family))
+            elif role == "closes":
+                self._close(index, family)
+            elif role == "strays":
+                self.closing.add(index)
+                if waits:
                     self._close_block(carried[0], gap, index)
-                waits = False
-            if quotation is not None:
-                opened_here.append(quotation)
-        self._leave_open(opened_here)
+            waits = waits and family == SINGLE
+        self._leave_open(opened, next_word)
         if not gap:
-            self._continue(carried, opened_here)
-        self.found.extend(opened_here)
+            self._continue(carried, opened)
+        self.found.extend(opened)
 
     # -- double and angled marks
 
-    def _double(self, index: int, family: str, more_follow: bool) -> tuple[_Open | None, bool]:
-        """Read one mark; return the quotation that it opens, and whether it closes nothing."""
+    def _role_of_double(self, index: int, family: str, more_follow: bool) -> Role:
         mark = self.words.words[index]
         opens, closes = self._looks(index)
         current = self._nearest(family)
         if self._is_inch(index, opens, current):
-            return None, False
+            return "none"
         if mark in _ONLY_OPENS:
-            return self._open(index, family), False
-        if mark == "“":
-            answers = current is not None and closes and not opens
-            return (self._close(index, current), False) if answers else (self._open(index, family), False)
-        if current is not None:
-            nested = opens and not closes and mark not in "”»"
-            return (self._open(index, family), False) if nested else (self._close(index, current), False)
+            return "opens"
+        if mark == "“":  # closes what „ opened, or where a converter took it for a closing mark
+            return "closes" if current and not opens else "opens"
+        if current:
+            nested = opens and not closes and mark not in {"”", "»"}
+            return "opens" if nested else "closes"
         if closes and not opens:
-            self.closing.add(index)
-            return None, True
-        if opens or (more_follow and mark not in "”»"):
-            return self._open(index, family), False
-        return None, False
+            return "strays"
+        return "opens" if opens or (more_follow and mark not in {"”", "»"}) else "none"
 
     def _is_inch(self, index: int, opens: bool, current: _Open | None) -> bool:
         if self.words.words[index] not in {'"', "''", "”"} or index == self.block.first or opens:
@@ -182,26 +184,24 @@ class _Reader:
 
     # -- single marks, half of which are apostrophes
 
-    def _single(self, index: int, follower: int, closable: bool) -> _Open | None:
-        """Read one mark; return the quotation that it opens, if it does."""
+    def _role_of_single(self, index: int, follower: int, closable: bool) -> Role:
         mark = self.words.words[index]
         opens, closes = self._looks(index)
         current = self._nearest(SINGLE)
         if current is not None and self.stack[-1] is not current:
             current = None  # a single mark does not close what lies outside a double one
-        if current is not None and not (opens and not closes and mark in "‘'`‚‹"):
-            if mark != "‘" and self._is_possessive(index, follower):
-                return None
-            return self._close(index, current) if closes or not opens else None
+        if current and not (opens and not closes and mark in _OPENS_SINGLE):
+            if not closes and opens:
+                return "none"
+            return "none" if mark != "‘" and self._is_possessive(index, follower) else "closes"
         if not opens or (closes and mark != "‘"):
-            return None
-        if mark in "‘‚‛‹" and (closable or index == self.block.first):
-            return self._open(index, SINGLE)
-        if mark in "'`" and closable:
-            return self._open(index, SINGLE)
-        if mark in "’›" and closable and follower >= 0 and self._ends_a_clause(follower):
-            return self._open(index, SINGLE)
-        return None
+            return "none"
+        if mark in {"‘", "‚", "‛", "‹"}:
+            return "opens" if closable or index == self.block.first else "none"
+        if not closable:
+            return "none"
+        # ’ opens a quotation only by mistake; it is believed where a clause ends before the next mark.
+        return "opens" if mark in _OPENS_SINGLE or self._ends_a_clause(follower) else "none"
 
     def _is_possessive(self, index: int, follower: int) -> bool:
         """Whether ’ is the apostrophe of a plural inside a quotation: ‘the workers’ union’."""
@@ -255,11 +255,12 @@ class _Reader:
         self.opening.add(index)
         return quotation
 
-    def _close(self, index: int, quotation: _Open) -> None:
-        while self.stack[-1] is not quotation:
-            self._cut(self.stack.pop(), self.words.starts[index])
-        self.stack.pop()
-        quotation.end, quotation.closed = self.words.ends[index], True
+    def _close(self, index: int, family: str) -> None:
+        start, end = self.words.starts[index], self.words.ends[index]
+        while self.stack[-1].family != family:
+            self._cut(self.stack.pop(), start)
+        quotation = self.stack.pop()
+        quotation.end, quotation.closed = end, True
         self.closing.add(index)
 
     def _cut(self, quotation: _Open, end: int) -> None:
@@ -268,19 +269,27 @@ class _Reader:
             end -= 1
         quotation.end = end
         if quotation.mark in {"'", "`"} or end - quotation.start <= len(quotation.mark):
-            quotation.dropped = True
-            self.opening.discard(quotation.word)
+            self._drop(quotation)
 
-    def _leave_open(self, opened: list[_Open]) -> None:
+    def _drop(self, quotation: _Open) -> None:
+        quotation.dropped = True
+        self.opening.discard(quotation.word)
+
+    def _leave_open(self, opened: list[_Open], next_word: str) -> None:
         """End what the paragraph leaves open: at the next opening mark of its kind, or with the paragraph."""
-        next_start: dict[str, int] = {}
+        later: dict[str, _Open] = {}
         for quotation in reversed(opened):
             if quotation.end < 0:
-                end = next_start.get(quotation.family, self.block.end)
-                self._cut(quotation, end)
-                if end == self.block.end and not quotation.dropped:
-                    self.tail.append(quotation)
-            next_start[quotation.family] = quotation.start
+                inner = later.get(quotation.family)
+                if inner and inner.mark == quotation.mark:
+                    self._cut(quotation, inner.start)
+                elif inner and next_word != quotation.mark:
+                    self._drop(quotation)  # a straight mark among curly ones that all pair is a slip
+                else:
+                    self._cut(quotation, self.block.end)
+                    if not quotation.dropped:
+                        self.tail.append(quotation)
+            later[quotation.family] = quotation
         self.tail.reverse()
 
     def _continue(self, carried: list[_Open], opened: list[_Open]) -> None:
@@ -299,7 +308,9 @@ class _Reader:
 
 def _nest(found: list[_Open]) -> list[Quotation]:
     """Order the quotations by where they start, and count their depths."""
-    kept = sorted((q for q in found if not q.dropped), key=lambda quotation: (quotation.start, -quotation.end))
+    kept = sorted(
+        (q for q in found if not q.dropped), key=lambda quotation: (quotation.start, -quotation.end)
+    )
     place = {id(quotation): index for index, quotation in enumerate(kept)}
     quotations: list[Quotation] = []
     enclosing: list[int] = []  # the ends of the quotations around

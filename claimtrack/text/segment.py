@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from claimtrack.text.furniture import dateline_end, is_furniture
+from claimtrack.text.furniture import LONGEST, dateline_end, is_furniture
 from claimtrack.text.quotations import Block, Marks
-from claimtrack.text.words import BEFORE_A_FIGURE, ENDINGS, MONTHS, PLACES, TITLES, WITHIN_A_NAME, Words
+from claimtrack.text.words import BEFORE_A_FIGURE, MONTHS, TITLES, WITHIN_A_NAME, Words
 
 Kind = Literal["body", "heading", "furniture"]
 
@@ -32,6 +32,8 @@ class Sentence(NamedTuple):
 
 # -- paragraphs ---------------------------------------------------------------------------------------------
 
+_LONGEST_HEADING = 25  # words
+_MARKS_AFTER_A_STOP = "\"”’'»)] "
 _LINE = re.compile(r"\S[^\n\r\v\f\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2029]")
 _ENDS = frozenset(".!?…:;\"”’'»)]*|_")
@@ -43,13 +45,19 @@ def read_paragraphs(text: str) -> list[Paragraph]:
     A line of its own is a paragraph, as news sites write them. Where lines are
     wrapped at a fixed width, a paragraph goes on to the next empty line.
 
-    >>> [p.kind for p in read_paragraphs("Dam held, says mayor\\n\\nBy Ada Quill\\n\\nThe dam held, she said.")]
+    >>> [p.kind for p in read_paragraphs("Dam held, says mayor\\n\\nBy Ada Quill\\n\\nThe dam held.")]
     ['heading', 'furniture', 'body']
     """
     lines = [(match.start(), match.start() + len(match[0].rstrip())) for match in _LINE.finditer(text)]
     bounds = _join_lines(text, lines)
     seen: set[str] = set()
-    return [Paragraph(start, end, _kind(text, start, end, index, seen)) for index, (start, end) in enumerate(bounds)]
+    paragraphs: list[Paragraph] = []
+    first = True
+    for start, end in bounds:
+        kind = "body" if end - start > LONGEST else _kind(text[start:end], first, seen)
+        first = first and kind == "furniture"
+        paragraphs.append(Paragraph(start, end, kind))
+    return paragraphs
 
 
 def _join_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -88,21 +96,21 @@ def _goes_on(text: str, line: tuple[int, int], start: int, width: int) -> bool:
     return text[start].islower() and (text[end - 1].isalnum() or text[end - 1] in ",-–—")
 
 
-def _kind(text: str, start: int, end: int, index: int, seen: set[str]) -> Kind:
-    if end - start > 240:
-        return "body"
-    line = text[start:end]
+def _kind(line: str, first: bool, seen: set[str]) -> Kind:
+    """Tell what a short line is; `seen` holds the headings so far, less case and full stop."""
     if is_furniture(line):
         return "furniture"
-    unended = line[-1] not in ".!?…;:,"
-    title_case = index == 0 and _is_title_case(line)
-    if not (unended or title_case) or line.count(" ") > 24:
+    name = line.rstrip(_MARKS_AFTER_A_STOP + ".!?").casefold()
+    words = name.count(" ") + 1
+    if name in seen and words > 2:
+        return "furniture"  # the headline again, as caption or link
+    last = line.rstrip(_MARKS_AFTER_A_STOP)[-1:]
+    ended = last in {".", "!", "?", "…", ":", ",", ";"}
+    if first and (last == ";" or (ended and last != "," and _is_title_case(line))):
+        ended = False  # the line above all others is a headline even with a full stop
+    if ended or words > _LONGEST_HEADING:
         return "body"
-    if line[-1] in "\"”’'»)" and line[-2:-1] in {".", "!", "?", "…", ","} and not title_case:
-        return "body"
-    if line in seen:
-        return "furniture"
-    seen.add(line)
+    seen.add(name)
     return "heading"
 
 
@@ -113,32 +121,51 @@ def _is_title_case(line: str) -> bool:
 
 # -- sentences ----------------------------------------------------------------------------------------------
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 _STOPS = frozenset(".!?…") | {"...", "...."}
 _STARTERS = frozenset(
-    "A After All Also Although An And Another Any As At Because Before Both But By Despite During Each Earlier Even "
-    "Every Few For Former From Had Has Have He Her Here His How However I If In Instead It Its Just Last Later Like "
-    "Many Meanwhile More Most Mr. Mrs. Ms. My No Nor Not Now Of On Once One Only Or Other Others Our Over She Since So "
-    "Some Still Such That The Their Then There These They This Those Though To Two Under Until Was We Were What When "
-    "Where Whether Which While Who Why With Without Would Yet You Your".split()
+    _words(
+        "A After All Also Although An And Another Any As At Because Before Both But By Despite During Each"
+    )
+    + _words(
+        "Earlier Even Every Few For Former From Had Has Have He Her Here His How However I If In Instead It"
+    )
+    + _words(
+        "Its Just Last Later Like Many Meanwhile More Most Mr. Mrs. Ms. My No Nor Not Now Of On Once One Only"
+    )
+    + _words(
+        "Or Other Others Our Over She Since So Some Still Such That The Their Then There These They This"
+    )
+    + _words(
+        "Those Though To Two Under Until Was We Were What When Where Whether Which While Who Why With Without"
+    )
+    + _words("Would Yet You Your")
 )
 _AFTER_AN_HOUR = frozenset(
-    "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET Eastern Central Pacific Mountain Monday Tuesday "
-    "Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
-    "November December".split()
+    _words("ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET Eastern Central Pacific Mountain")
+    + _words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June")
+    + _words("July August September October November December")
 )
 _SAYS = frozenset(
-    "said says asked asks wrote writes tweeted replied shouted added answered wondered cried exclaimed joked quipped "
-    "told yelled demanded".split()
+    _words(
+        "said says asked asks wrote writes tweeted replied shouted added answered wondered cried exclaimed"
+    )
+    + _words("joked quipped told yelled demanded")
 )
+_AFTER_SAYING = frozenset(["in", "on", "at", "during", "of", "after", "as", "him", "her", "them", "me", "us"])
+_COURTESIES = frozenset(["Mr.", "Mrs.", "Ms."])
 _NEVER_LAST = frozenset(title + "." for title in TITLES | {title.upper() for title in TITLES} | WITHIN_A_NAME)
 _FIGURE_FOLLOWS = frozenset(word + "." for word in BEFORE_A_FIGURE | MONTHS)
-_MAYBE_LAST = frozenset(word + "." for word in ENDINGS | PLACES | MONTHS)
 
 
 def read_sentences(
     text: str, words: Words, paragraphs: Sequence[Paragraph], blocks: Sequence[Block], marks: Marks
 ) -> list[Sentence]:
-    """Cut the paragraphs that are not furniture into sentences; closing marks belong to the sentence they end."""
+    """Cut the paragraphs that are not furniture into sentences; closing marks stay with it."""
     splitter = _Splitter(text, words, marks)
     sentences: list[Sentence] = []
     for index, (paragraph, block) in enumerate(zip(paragraphs, blocks, strict=True)):
@@ -180,7 +207,7 @@ class _Splitter:
         sentences.append(Sentence(starts[first], ends[last - 1], first, last, paragraph))
 
     def _past_the_end(self, stop: int, last: int) -> int:
-        """Return the index after a full stop, the stops that follow it, and the marks that close around it."""
+        """Return the index after a full stop, the stops that follow, and the marks that close around it."""
         after = stop + 1
         words, closing = self.words, self.marks.closing
         while after < last and (
@@ -219,7 +246,7 @@ class _Splitter:
             # "Who?" he asked: what goes on in small letters is the same sentence.
             return words[after] in {"•", "*", "·"}
         if words[stop][-1] == "." and len(words[stop]) > 1 and words[stop][-2] != ".":
-            return quoted or self._abbreviation_ends(stop, word, following, last)
+            return quoted or self._abbreviation_ends(stop, word)
         if words[stop] == "." and self._is_initial(stop, word):
             return False
         return not (quoted and words[stop] in {"?", "!"} and self._names_the_speaker(after, last))
@@ -229,7 +256,7 @@ class _Splitter:
         before = self.words[stop - 1] if stop else ""
         return word[0].isupper() and (after > stop + 1 or (before[-1:].islower() and len(before) > 1))
 
-    def _abbreviation_ends(self, stop: int, word: str, following: int, last: int) -> bool:
+    def _abbreviation_ends(self, stop: int, word: str) -> bool:
         """Whether an abbreviation is also the last word of its sentence."""
         short = self.words[stop]
         if short in _NEVER_LAST:
@@ -240,8 +267,6 @@ class _Splitter:
             return word not in _AFTER_AN_HOUR
         if word in _STARTERS:
             return not (word == "I" and len(short) == 2)
-        if following + 1 < last and self.words[following + 1] in {",", "said", "says"} and word in {"He", "She"}:
-            return True
         # *U.S. President*, *Calif. Governor*, *J. Smith*: a capital is no news after these.
         return short in {"etc.", "al."}
 
@@ -261,8 +286,10 @@ class _Splitter:
         """Whether *“Why now?” Mayor Quill asked.* goes on with the name of who asked."""
         index = after
         words = self.words
-        while index < last and index < after + 5 and (words[index][0].isupper() or words[index] in {"de", "van"}):
+        while index < min(last, after + 5) and (words[index][0].isupper() or words[index] in {"de", "van"}):
             index += 1
-        if index == after or index == last or words[index] not in _SAYS or words[after] in _STARTERS:
+        if index in {after, last} or words[index] not in _SAYS or words[after] in _STARTERS - _COURTESIES:
             return False
-        return index + 1 == last or not words[index + 1][0].isalnum() or words[index + 1] in {"in", "on", "at", "during"}
+        if index + 1 == last or not words[index + 1][0].isalnum():
+            return True
+        return words[index] == "told" or words[index + 1] in _AFTER_SAYING

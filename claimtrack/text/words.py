@@ -32,20 +32,28 @@ def read_words(text: str) -> Words:
     )
 
 
+def _names(text: str) -> list[str]:
+    return text.split()
+
+
 # Abbreviations keep their full stop. Those that also are words ("no", "fig") do so before a figure only.
 TITLES = frozenset(
-    "Adm Amb Asst Atty Brig Capt Cmdr Col Comdr Cpl Cpt Det Dr Fr Gen Gov Govs Hon Insp Lt Maj Messrs Mme Mr "
-    "Mrs Ms Msgr Mx Pfc Pres Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Supt".split()
+    _names("Adm Amb Asst Atty Brig Capt Cmdr Col Comdr Cpl Cpt Det Dr Fr Gen Gov Govs Hon Insp Lt Maj Messrs")
+    + _names("Mme Mr Mrs Ms Msgr Mx Pfc Pres Prof Pvt Rep Reps Rev Sec Sen Sens Sgt Supt")
 )
-MONTHS = frozenset("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
-BEFORE_A_FIGURE = frozenset("No Nos no nos Art Fig fig Figs pp p Vol vol Ch Sect ca c est approx".split())
-WITHIN_A_NAME = frozenset("St Ste Mt Ft vs v cf e.g i.e viz".split())
+MONTHS = frozenset(_names("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"))
+BEFORE_A_FIGURE = frozenset(_names("No Nos no nos Art Fig fig Figs pp p Vol vol Ch Sect ca c est approx"))
+WITHIN_A_NAME = frozenset(_names("St Ste Mt Ft vs v cf e.g i.e viz"))
 PLACES = frozenset(
-    "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla "
-    "Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo".split()
+    _names(
+        "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Kans Ky La Mass Md Mich Minn Miss Mo Mont Neb"
+    )
+    + _names("Nev Okla Ont Ore Pa Penn Que Tenn Tex Va Vt Wash Wis Wyo")
 )
 ENDINGS = frozenset(
-    "Ave Blvd Rd Dept Univ Assn Bros Co Corp Inc Jr Ltd Sr Esq al etc Mon Tue Tues Wed Thu Thur Thurs Fri".split()
+    _names(
+        "Ave Blvd Rd Dept Univ Assn Bros Co Corp Inc Jr Ltd Sr Esq al etc Mon Tue Tues Wed Thu Thur Thurs Fri"
+    )
 )
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĘĚĞĠĢĪĮİĶŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŸŹŻŽƏȘȚΑ-ΩА-ЯЁІЇЄҐ"
@@ -61,7 +69,8 @@ def _any_of(choices: frozenset[str]) -> str:
 
 
 def _pattern() -> re.Pattern[str]:
-    plain = TITLES | {title.upper() for title in TITLES} | MONTHS - {"Mar"} | PLACES | ENDINGS | {"St", "Ste", "Mt"}
+    shouted = {title.upper() for title in TITLES}
+    plain = TITLES | shouted | MONTHS - {"Mar"} | PLACES | ENDINGS | {"St", "Ste", "Mt"}
     figures = BEFORE_A_FIGURE | {"Mar", "Ft"}
     # What may follow the first letter: combining accents, soft hyphens and joiners belong to their word.
     more = r"[\w\u0300-\u036f\u00ad\u200c\u200d]"
@@ -77,18 +86,21 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"[A-Za-z]++(?=[\s,])"  # nearly all words: what stands before a space or comma is whole
         r"|(?:https?://|www\.)[^\s<>\"“”«»]++"
+        r"|</?[A-Za-z][^<>]{0,300}>"  # a tag left in the text, with the marks inside it
         rf"|(?:[^\W\d_]\.){{2,}}+(?:(?:-\w{more}*+)++|[^\W\d_](?!{more}|['’]\w))?"  # U.S. | U.S.-led | U.S
+        r"|Ph\.D(?:\.|\b)"
+        rf"|[A-Z]-(?:(?:[A-Z]\.){{2,}}+|(?:{_any_of(PLACES)})\.)"  # D-N.Y. | R-Fla.
         rf"|(?:{_any_of(plain)})\."
         rf"|(?:{_any_of(figures)})\.(?=[^\S\r\n]?\d)"
-        rf"|(?:vs|v)\.(?=[^\S\r\n][{UPPER}])"
+        rf"|(?:vs|v|Ft)\.(?=[^\S\r\n][{UPPER}])"
         rf"|[{UPPER.replace('A-Z', 'A-HJ-Z')}]\.(?=[^\S\r\n]?[{UPPER}][\w.'’-])"  # the J. of a name
         rf"|\w{more}*+(?:(?:{joiner})\w{more}*+)*+"
         rf"|(?<=\w)[{APOSTROPHES}]{clitic}"
         rf"|(?<![\w{APOSTROPHES}])[’'‘](?:\d\ds?|em|til|tis|twas|cause|bout|round|n[’'])(?!\w)"
         r"|[@#]\w++"
         r"|(?<![\w.])\.\d++"
-        r"|\.{2,}+|…++|-{2,}+|—{2,}+"
-        r"|''|``"
+        r"|\.(?:[ \xa0]?\.)++|…++|-{2,}+|—{2,}+"
+        r"|(?<=\S)'(?=''(?!'))|''|``"  # where a quotation in a quotation ends, the single mark comes first
         r"|[^\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]"
     )
 

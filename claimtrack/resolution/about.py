@@ -1,0 +1,182 @@
+"""About whom: the actors and groups that a content speaks of, the accused first.
+
+Names stand there in their full form; groups without a name count in the words
+used ("Syrian militants"); pronouns stand for whom they mean, within a quotation
+"I" for the speaker and "you" for the one addressed.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from claimtrack.models import Actor, ActorKind, Attribution, Span
+from claimtrack.resolution.actors import Figure
+from claimtrack.resolution.grammar import EMPTY_HEADS, FIRST_PERSON, PRONOUNS, SECOND_PERSON, WHERE
+from claimtrack.resolution.mentions import Mention
+from claimtrack.resolution.pronouns import Reader
+from claimtrack.resolution.sources import SourceReader, strip_article
+
+# More actors than these are a list, not a subject.
+MOST_ABOUT = 12
+
+
+class AboutReader:
+    """Finds whom the contents of one article are about."""
+
+    def __init__(self, reader: Reader, sources: SourceReader) -> None:
+        self.reader = reader
+        self.sources = sources
+        self.cast = reader.cast
+        self.layout = reader.layout
+
+    def actors(
+        self, index: int, attribution: Attribution, speakers: Sequence[Actor], addressees: Sequence[Actor]
+    ) -> list[Actor]:
+        """List whom one attribution's content is about, ranked."""
+        found: dict[str, Actor] = {}
+        for span in attribution.accused:
+            for actor in self.sources.actors(span, None):
+                _enter(found, actor.model_copy(update={"reason": f"the accused; {actor.reason}"}))
+        later: list[Actor] = []
+        places: list[Actor] = []
+        for first, last in self.reader.contents[index]:
+            for mention in self._mentions(first, last):
+                for actor in self._of_mention(mention, index, speakers):
+                    target = places if actor.kind == "unknown" and self._is_place(mention) else None
+                    if target is not None:
+                        target.append(actor)
+                    else:
+                        _enter(found, actor)
+            if attribution.quote != "indirect":
+                later.extend(self._first_and_second_person(first, last, speakers, addressees))
+        for actor in (*places, *later):
+            _enter(found, actor)
+        return list(found.values())[:MOST_ABOUT]
+
+    def _mentions(self, first: int, last: int) -> Iterable[Mention]:
+        reader = self.reader
+        place = bisect_left(reader.firsts, first)
+        while place and reader.mentions[place - 1].last > first:
+            place -= 1
+        while place < len(reader.mentions) and reader.mentions[place].first < last:
+            mention = reader.mentions[place]
+            if first <= mention.head < last:
+                yield mention
+            place += 1
+
+    def _is_place(self, mention: Mention) -> bool:
+        return mention.actor >= 0 and self.cast.figures[mention.actor].kind == "place"
+
+    def _of_mention(self, mention: Mention, index: int, speakers: Sequence[Actor]) -> list[Actor]:
+        if mention.kind == "pronoun":
+            return self._pronoun(mention, speakers)
+        if mention.modifier or mention.actor < 0:
+            return []
+        figure = self.cast.figures[mention.actor]
+        if mention.noun is not None:
+            return self._nominal(mention, figure)
+        if mention.known is not None and mention.known.how == "people" and mention.known.kind == "state":
+            return [self._actor(self.cast.known_figure(mention.known), mention, mention.why)]
+        if mention.known is not None and mention.known.how == "capital" and self._is_where(mention):
+            return [self._named(mention.form, mention, "place named in the content")]
+        return [self._actor(figure, mention, mention.why)]
+
+    def _is_where(self, mention: Mention) -> bool:
+        before = self.layout.words[mention.first - 1] if mention.first else ""
+        return before.lower() in WHERE
+
+    def _pronoun(self, mention: Mention, speakers: Sequence[Actor]) -> list[Actor]:
+        pronoun = PRONOUNS[mention.form]
+        if pronoun == "it":
+            return self._it(mention, speakers)
+        if mention.actor < 0:
+            return []
+        figure = self.cast.figures[mention.actor]
+        if figure.nominal and pronoun == "they" and not figure.plural:
+            return []
+        members = [self.cast.figures[i] for i in figure.members] or [figure]
+        return [self._actor(member, mention, mention.why) for member in members]
+
+    def _it(self, mention: Mention, speakers: Sequence[Actor]) -> list[Actor]:
+        """Read "it" and "its": a state or body named in the same content, else the speaker if it is one."""
+        place = bisect_left(self.reader.firsts, mention.first)
+        content = self.reader.content_of[mention.head]
+        for earlier in range(place - 1, -1, -1):
+            candidate = self.reader.mentions[earlier]
+            if candidate.sentence != mention.sentence or self.reader.content_of[candidate.head] != content:
+                break
+            figure = self.cast.figures[candidate.actor] if candidate.actor >= 0 else None
+            if (
+                figure is not None
+                and not candidate.modifier
+                and figure.kind in ("state", "organisation", "media")
+            ):
+                return [
+                    self._actor(
+                        figure, mention, f"“{mention.form}”: {figure.name}, named before in the content"
+                    )
+                ]
+        if len(speakers) == 1 and speakers[0].kind in ("state", "organisation", "media"):
+            return [
+                speakers[0].model_copy(
+                    update={"mention": self._cut(mention), "reason": f"“{mention.form}”: the speaker"}
+                )
+            ]
+        return []
+
+    def _nominal(self, mention: Mention, figure: Figure) -> list[Actor]:
+        """Take a group without a name, or an office whose holder is known."""
+        if not figure.nominal:
+            return [self._actor(figure, mention, mention.why)]
+        noun = mention.noun
+        assert noun is not None
+        bare = mention.last - mention.first == 1
+        if bare and (noun.singular in EMPTY_HEADS or mention.form in EMPTY_HEADS):
+            return []
+        if not noun.plural and noun.kind != "people" and (bare or noun.kind == "body"):
+            return []
+        words = self._words(mention)
+        return [self._named(words, mention, "group in the words used", "group")]
+
+    def _words(self, mention: Mention) -> str:
+        return strip_article(self.reader.phrase(mention))
+
+    def _named(self, name: str, mention: Mention, reason: str, kind: ActorKind = "unknown") -> Actor:
+        return Actor.model_construct(
+            name=name, kind=kind, mention=self._cut(mention), role=None, reason=reason
+        )
+
+    def _actor(self, figure: Figure, mention: Mention, reason: str) -> Actor:
+        name = strip_article(figure.name) if figure.nominal else figure.name
+        kind = figure.actor_kind()
+        return Actor.model_construct(
+            name=name, kind=kind, mention=self._cut(mention), role=None, reason=reason
+        )
+
+    def _cut(self, mention: Mention) -> Span:
+        start, end = self.layout.starts[mention.first], self.layout.ends[mention.last - 1]
+        return Span.model_construct(start=start, end=end, text=self.layout.text[start:end])
+
+    def _first_and_second_person(
+        self, first: int, last: int, speakers: Sequence[Actor], addressees: Sequence[Actor]
+    ) -> list[Actor]:
+        """Read "I" and "we" as the speaker and "you" as the one addressed, within quotation marks."""
+        found: list[Actor] = []
+        words, quoted = self.layout.words, self.layout.quoted
+        for position in range(first, last):
+            word = words[position]
+            if len(word) > 9 or quoted[position] < 0:
+                continue
+            lower = word.lower()
+            who = speakers if lower in FIRST_PERSON else addressees if lower in SECOND_PERSON else ()
+            for actor in who:
+                start, end = self.layout.starts[position], self.layout.ends[position]
+                span = Span.model_construct(start=start, end=end, text=word)
+                role = "the speaker" if who is speakers else "the one addressed"
+                found.append(actor.model_copy(update={"mention": span, "reason": f"“{word}”: {role}"}))
+            if len(found) > MOST_ABOUT:
+                break
+        return found
+
+
+def _enter(found: dict[str, Actor], actor: Actor) -> None:
+    found.setdefault(actor.name.casefold(), actor)

@@ -1,0 +1,618 @@
+"""Mentions: every name, and every noun for people or bodies, found in one pass over the words.
+
+A name is a run of capitalised words with the title or office before it
+("Russian Foreign Minister Sergei Lavrov"), or a form that the gazetteer knows
+("the Kremlin"). A nominal is a common noun with its modifiers ("the spy chief",
+"Syrian militants"). Nothing is identified here: see actors.py.
+"""
+
+from dataclasses import dataclass
+
+from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
+from claimtrack.resolution.grammar import (
+    ADJECTIVE_ENDS,
+    AFTER_A_HEAD,
+    BODY_STARTS,
+    DETERMINERS,
+    FUNCTION_WORDS,
+    OPENERS,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    PRONOUNS,
+    STOPS,
+    TWO_FACED,
+    VERB_MARKS,
+)
+from claimtrack.text.layout import Layout
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name or a nominal, as words of the layout.
+
+    Attributes:
+        first: index of its first word, title and modifiers included.
+        last: index past its last word.
+        head: index of the first word of the name itself, or of the head noun.
+        form: the name without titles, or the head noun.
+        kind: person, organisation, state, media, place or group; "" of an unknown name.
+        sentence: index of its sentence.
+        known: what the gazetteer knows of it.
+        noun: of a nominal, its head noun; of a name, None.
+        gender: "m", "f" or "".
+        plural: whether it names several.
+        role: the title or office beside the name.
+        determiner: the determiner before it, in lower case.
+        modifier: whether it only qualifies another noun ("Russian" in "the Russian president").
+        weak: a single word at the start of a sentence, which may be no name at all.
+        actor: index of the actor it was found to mean, or -1.
+        why: why it means that actor.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: str
+    kind: str
+    sentence: int
+    known: Known | None = None
+    noun: Noun | None = None
+    gender: str = ""
+    plural: bool = False
+    role: str = ""
+    determiner: str = ""
+    modifier: bool = False
+    weak: bool = False
+    actor: int = -1
+    why: str = ""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper name, neither a common noun nor a pronoun."""
+        return self.noun is None and self.kind != "pronoun"
+
+
+def find_mentions(layout: Layout, gazetteer: Gazetteer) -> list[Mention]:
+    """Find the names and nominals of a text, in order.
+
+    >>> from claimtrack.lexicon.gazetteer import load_gazetteer
+    >>> from claimtrack.text.layout import read_layout
+    >>> layout = read_layout("The Kremlin told Brill mayor Ada Quill nothing.")
+    >>> found = find_mentions(layout, load_gazetteer())
+    >>> [(mention.form, mention.role) for mention in found]
+    [('The Kremlin', ''), ('Brill', ''), ('Ada Quill', 'Brill mayor')]
+    """
+    return _Finder(layout, gazetteer).find()
+
+
+class _Finder:
+    """One pass over the words of one text."""
+
+    def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
+        self.layout = layout
+        self.words = layout.words
+        self.gazetteer = gazetteer
+        self.mentions: list[Mention] = []
+        self.sentence = 0
+        self.end = 0
+
+    def find(self) -> list[Mention]:
+        nouns, reach, words = self.gazetteer.nouns, self.gazetteer.reach, self.words
+        for number, bounds in enumerate(self.layout.sentences):
+            self.sentence = number
+            position, self.end = bounds.first, bounds.last
+            self.start = position
+            while position < self.end:
+                word = words[position]
+                if word[0].isupper():
+                    position = self._name(position)
+                elif word in nouns:
+                    position = self._nominal(position)
+                elif word in PRONOUNS:
+                    position = self._pronoun(position, word)
+                elif word == "the" or (word in reach and word not in DETERMINERS):
+                    position = self._lower_case_name(position)
+                else:
+                    position += 1
+        return self.mentions
+
+    def _pronoun(self, position: int, word: str) -> int:
+        gender = {"he": "m", "she": "f"}.get(PRONOUNS[word], "")
+        mention = Mention(position, position + 1, position, word, "pronoun", self.sentence, gender=gender)
+        self.mentions.append(mention)
+        return position + 1
+
+    # -- names ---------------------------------------------------------------------------------------------
+
+    def _lower_case_name(self, position: int) -> int:
+        """Read "the Kremlin", "the Fed" or "al-Qaeda", which the gazetteer has with a small first letter."""
+        known, after = self._known(position)
+        if known is None or (after < self.end and self._is_capital(after) and known.how != "people"):
+            return position + 1
+        return self._add_known(position, after, known)
+
+    def _known(self, position: int) -> tuple[Known | None, int]:
+        """Find the longest form of the gazetteer that starts here."""
+        words, layout, forms = self.words, self.layout, self.gazetteer.forms
+        reach = self.gazetteer.reach.get(words[position], 0)
+        if not reach:
+            return self._known_otherwise(position)
+        if reach == 1:
+            return forms.get(words[position]), position + 1
+        begin = layout.starts[position]
+        for after in range(min(position + reach, self.end), position, -1):
+            form = layout.text[begin : layout.ends[after - 1]]
+            if "’" in form or "\n" in form:
+                form = " ".join(form.replace("’", "'").split())
+            known = forms.get(form)
+            if known is not None:
+                return known, after
+        return None, position
+
+    def _known_otherwise(self, position: int) -> tuple[Known | None, int]:
+        """Find a state in "RUSSIA" (a headline) or in "Russia-backed"."""
+        word = self.words[position]
+        if len(word) > 4 and word.isupper():
+            return self.gazetteer.forms.get(word.title()), position + 1
+        return None, position
+
+    def _is_capital(self, position: int) -> bool:
+        word = self.words[position]
+        return word[0].isupper() and not word.isdigit()
+
+    def _name(self, position: int) -> int:
+        words = self.words
+        word = words[position]
+        opening = position == self.start or words[position - 1] in OPENERS
+        if opening and word.lower() in FUNCTION_WORDS:
+            if word.lower() in PRONOUNS:
+                return self._pronoun(position, word.lower())
+            # "The Kremlin said": the article may belong to a name.
+            known, after = self._known(position) if word == "The" else (None, position)
+            if known is None and word == "The":
+                known, after = self._known_after_article(position)
+            return self._add_known(position, after, known) if known else position + 1
+        if word in self.gazetteer.not_names:
+            return position + 1
+        known, after = self._known(position)
+        run_end = self._run_end(position if known is None else after - 1)
+        if known is not None and after >= run_end:
+            return self._add_known(position, after, known)
+        if opening and run_end == position + 1 and (noun := self.gazetteer.nouns.get(word.lower())):
+            return self._add_nominal(position, noun)
+        if opening and run_end == position + 1 and word.lower() in self.gazetteer.modifiers:
+            return position + 1
+        if known is not None:
+            return self._known_in_run(position, after, run_end, known)
+        return self._plain_run(position, position, run_end)
+
+    def _known_after_article(self, position: int) -> tuple[Known | None, int]:
+        """Find "the Kremlin" where the sentence starts with "The"."""
+        if position + 1 >= self.end:
+            return None, position
+        first = "the " + self.words[position + 1]
+        known = self.gazetteer.forms.get(first)
+        if known is not None and not (position + 2 < self.end and self._is_capital(position + 2)):
+            return known, position + 2
+        return None, position
+
+    def _run_end(self, position: int) -> int:
+        """Find the end of the run of capitalised words that starts here."""
+        words, end = self.words, self.end
+        after = position + 1
+        while after < end:
+            word = words[after]
+            if word[0].isupper() or word.isdigit():
+                if word in self.gazetteer.not_names or (
+                    word[0].isdigit() and not words[after - 1][0].isupper()
+                ):
+                    break
+                if word.isdigit():
+                    break
+                after += 1
+                continue
+            step = self._link(after, position)
+            if not step:
+                break
+            after = step
+        return after
+
+    def _link(self, position: int, run_start: int) -> int:
+        """Tell where the run goes on after a small word of a name ("bin", "of the"); 0 if it ends."""
+        words, end = self.words, self.end
+        word, before = words[position], words[position - 1]
+        if position + 1 >= end:
+            return 0
+        following = words[position + 1]
+        if word in self.gazetteer.particles and word not in ("y", "e", "do", "la", "le"):
+            if following[0].isupper() and following not in self.gazetteer.not_names:
+                return position + 2
+            if (
+                following in self.gazetteer.particles
+                and position + 2 < end
+                and words[position + 2][0].isupper()
+            ):
+                return position + 3
+            return 0
+        if word.startswith(("al-", "el-", "as-", "ash-", "bin-", "d'", "d’")) and any(
+            c.isupper() for c in word
+        ):
+            return position + 1
+        if word == "&" and following[0].isupper():
+            return position + 2
+        if word == "of":
+            after = position + 2 if following == "the" else position + 1
+            if (
+                after < end
+                and words[after][0].isupper()
+                and (
+                    before in BODY_STARTS
+                    or before in self.gazetteer.body_names
+                    or (
+                        before
+                        in ("Secretary", "Minister", "Chief", "Speaker", "Chairman", "Director", "Head")
+                    )
+                )
+            ):
+                return after + 1
+            return 0
+        if word in ("for", "and", "on") and words[run_start] in BODY_STARTS and following[0].isupper():
+            # "Ministry of Culture and Tourism", "Center for Biological Diversity"; not "the Bank and Quill".
+            joined = word != "and" or (
+                words[position - 2] in ("of", "for", "and") and following not in self.gazetteer.given
+            )
+            return position + 2 if joined and following not in self.gazetteer.forms else 0
+        return 0
+
+    def _add_known(self, first: int, after: int, known: Known) -> int:
+        """Take a form that the gazetteer knows and that no other capitalised word follows."""
+        form = self._text(first, after)
+        if known.how == "people" and not known.plural:
+            return self._adjective(first, after, known, form)
+        kind = "organisation" if known.kind == "company" else known.kind
+        mention = Mention(first, after, first, form, kind, self.sentence, known=known, gender=known.gender)
+        mention.plural = known.how == "people" or known.kind == "group"
+        if known.how == "people":
+            mention.kind = "group"
+        self._set_determiner(mention)
+        self.mentions.append(mention)
+        return after
+
+    def _adjective(self, first: int, after: int, known: Known, form: str) -> int:
+        """Take "Turkish" or "Syrian": before a noun it qualifies; alone it is a person ("a Syrian")."""
+        following = self.words[after] if after < self.end else "."
+        people = following in AFTER_A_HEAD or not following[0].isalpha()
+        mention = Mention(first, after, first, form, "group", self.sentence, known=known, modifier=not people)
+        self._set_determiner(mention)
+        if people:
+            singular = mention.determiner in ("a", "an", "one", "another")
+            mention.plural, mention.kind = not singular, "group" if not singular else "person"
+            if mention.determiner in ("the", "") and form.endswith(("ish", "ch", "ese", "ss", "sh")):
+                mention.plural = True
+        self.mentions.append(mention)
+        return after
+
+    def _known_in_run(self, first: int, after: int, end: int, known: Known) -> int:
+        """Read a run that starts with a known form: "Turkish President Erdogan", "U.S. Navy"."""
+        titled = self._title_end(after, end)
+        lone = end - after
+        if known.how == "people" or titled > after:
+            prefix = Mention(
+                first, after, first, self._text(first, after), known.kind, self.sentence, known=known
+            )
+            prefix.modifier = True
+            if known.kind == "company":
+                prefix.kind = "organisation"
+            self.mentions.append(prefix)
+            return self._plain_run(first, after, end)
+        given = self.words[first] in self.gazetteer.given and after == first + 1
+        if given and lone >= 1:
+            return self._plain_run(first, first, end)
+        if known.kind in ("media", "company") and lone and self.words[after] not in self.gazetteer.body_names:
+            return self._add_known(first, after, known)
+        return self._plain_run(first, first, end)
+
+    def _title_end(self, first: int, end: int) -> int:
+        """Find where the titles and offices at the start of a run end; `first` if there are none."""
+        words, nouns, titles = self.words, self.gazetteer.nouns, self.gazetteer.titles
+        last = first
+        position = first
+        while position < end:
+            word = words[position]
+            if word in titles or ((noun := nouns.get(word.lower())) and noun.kind == "role"):
+                last = position + 1
+                if last + 1 < end and words[last] == "of":
+                    last = self._office_of(last + 1, end)
+                position = last
+            elif position == last and position > first and word in self.gazetteer.given:
+                break
+            else:
+                position += 1
+        return min(last, end)
+
+    def _office_of(self, begin: int, end: int) -> int:
+        """Find where "of State" ends in "Secretary of State Ada Quill": at a given name, or after a word."""
+        for position in range(begin + 1, end):
+            if self.words[position] in self.gazetteer.given:
+                return position
+        return min(begin + 1 + (self.words[begin] == "the"), end)
+
+    def _plain_run(self, first: int, begin: int, end: int) -> int:
+        """Read a run as title and name; what stands before, from `first` on, belongs to the title."""
+        words, gazetteer = self.words, self.gazetteer
+        name_end = end
+        while name_end > begin and words[name_end - 1] in gazetteer.suffixes:
+            name_end -= 1
+        head = begin
+        if words[begin] not in gazetteer.given or words[begin] in gazetteer.titles:
+            title_end = self._title_end(begin, name_end)
+            tail = words[name_end - 1]
+            body = tail in gazetteer.body_names and not words[begin].endswith(".") and begin + 1 < name_end
+            if title_end >= name_end and begin + 1 <= name_end:
+                # All of it is an office ("Foreign Minister"), unless a known surname ends it ("Mr. Major").
+                if words[begin] in gazetteer.titles and name_end - begin == 2 and words[begin].endswith("."):
+                    head = name_end - 1
+                elif title_end > begin and gazetteer.nouns.get(tail.lower()):
+                    return self._capital_nominal(first, begin, name_end)
+                elif title_end > begin:
+                    return end
+            elif title_end > begin and not body:
+                head = title_end
+        mention = Mention(first, end, head, self._text(head, end), "", self.sentence)
+        if head > first:
+            mention.role = self._text(first, head)
+        self._judge(mention, name_end)
+        mention.weak = end - first == 1 and (first == self.start or words[first - 1] in OPENERS)
+        self._office_before(mention)
+        self._set_determiner(mention)
+        self.mentions.append(mention)
+        return self._office_after(mention)
+
+    def _judge(self, mention: Mention, name_end: int) -> None:
+        """Tell from the words themselves what kind of name this is, and a person's gender."""
+        words, gazetteer = self.words, self.gazetteer
+        name = words[mention.head : mention.last]
+        tail = words[name_end - 1] if name_end > mention.head else name[-1]
+        given = len(name) > 1 and (name[0] in gazetteer.given or _is_initial(name[0]))
+        if len(name) > 1 and name[-1] in gazetteer.legal_forms:
+            mention.kind = "organisation"
+        elif mention.role:
+            mention.kind = "person"
+        elif self._is_body(name, tail, given):
+            mention.kind = "organisation"
+        elif len(name) > 1 and tail in gazetteer.place_names and not given:
+            mention.kind = "place"
+        elif given:
+            mention.kind = "person"
+        if mention.kind == "person":
+            mention.gender = self._gender(mention)
+            mention.plural = len(name) == 1 and mention.role.split(" ")[-1] in (
+                "Messrs.",
+                "Messrs",
+                "Sens.",
+                "Reps.",
+            )
+
+    def _is_body(self, name: list[str], tail: str, given: bool) -> bool:
+        """Whether a name is a body's: "Brill Water", "Ministry of Silt", "BWT"."""
+        if len(name) == 1:
+            return len(tail) > 1 and tail.isupper() and tail.replace(".", "").isalpha()
+        if tail in self.gazetteer.body_names:
+            return not (given and len(name) == 2)
+        return name[0] in BODY_STARTS and len(name) > 2 and name[1] in ("of", "for")
+
+    def _gender(self, mention: Mention) -> str:
+        gazetteer = self.gazetteer
+        for word in mention.role.split():
+            sign = gazetteer.titles.get(word) or ""
+            if not sign and (noun := gazetteer.nouns.get(word.lower())):
+                sign = noun.gender
+            if sign:
+                return sign
+        words = self.words[mention.head : mention.last]
+        return gazetteer.gender(words[0]) if len(words) > 1 or mention.role == "" else ""
+
+    def _office_before(self, mention: Mention) -> None:
+        """Take in the lower-case office before a name: "Moscow-based analyst Arkady Dubnov"."""
+        if mention.role or not self.mentions:
+            return
+        nominal = self.mentions[-1]
+        if nominal.sentence != self.sentence:
+            return
+        if nominal.noun is None or nominal.last != mention.first or nominal.noun.plural:
+            self._office_before_comma(mention)
+            return
+        if nominal.noun.kind not in ("role", "person"):
+            if nominal.noun.kind == "body" and mention.kind != "person":
+                mention.kind = mention.kind or "organisation"
+            return
+        self.mentions.pop()
+        mention.first, mention.role = nominal.first, self._text(nominal.first, mention.first)
+        mention.determiner = nominal.determiner
+        mention.kind = "person"
+        mention.gender = nominal.gender or self._gender(mention)
+        # What stood in the office ("Trump" in "Trump adviser X") qualifies it.
+        for earlier in reversed(self.mentions):
+            if earlier.first < mention.first:
+                break
+            earlier.modifier = True
+
+    def _office_before_comma(self, mention: Mention) -> None:
+        """Read "the mayor of Brill, Ada Quill, said": the office stands before the comma."""
+        words = self.words
+        if (
+            words[mention.first - 1] != ","
+            or mention.first - 1 <= self.start
+            or mention.kind == "organisation"
+        ):
+            return
+        for nominal in reversed(self.mentions[-4:]):
+            if nominal.sentence != self.sentence or nominal.last > mention.first:
+                break
+            if nominal.noun is None:
+                continue
+            if nominal.noun.plural or nominal.noun.kind != "role" or mention.first - nominal.last > 7:
+                break
+            between = words[nominal.last : mention.first - 1]
+            if between and between[0] not in ("of", "for", "at", "in"):
+                break
+            if "," in between or not nominal.determiner:
+                break
+            following = words[mention.last] if mention.last < self.end else "."
+            if following in (",", ".", ";", "—", "”", '"') or following in STOPS:
+                mention.role = self._text(nominal.first, mention.first - 1)
+                mention.kind = "person"
+                mention.gender = mention.gender or nominal.gender
+                nominal.actor = -2
+            break
+
+    def _office_after(self, mention: Mention) -> int:
+        """Read "Ada Quill, the mayor of Brill, said": the office stands after the comma."""
+        words, nouns = self.words, self.gazetteer.nouns
+        after = mention.last
+        if after + 2 >= self.end or words[after] != "," or mention.kind == "organisation":
+            return after
+        begin = after + 1
+        if words[begin].isdigit() and words[begin + 1] == ",":
+            begin += 2
+        office = -1
+        for position in range(begin, min(begin + 9, self.end)):
+            word = words[position]
+            if word in (",", ".", ";", ":", "who", "which", "that", "“", '"', "—", ")", "and"):
+                break
+            if word in STOPS and word not in ("of", "for", "at", "in") and word not in POSSESSIVES:
+                return after
+            noun = nouns.get(word) or (nouns.get(word.lower()) if position > begin else None)
+            if noun is None or noun.plural or noun.kind not in ("role", "person"):
+                if word in ("of", "for", "at", "in") and office < 0:
+                    return after
+                continue
+            following = words[position + 1] if position + 1 < self.end else "."
+            if office < 0 and (following in STOPS or not following[0].isalpha()):
+                office = position
+                if following in (",", ".") or following not in ("of", "for", "at", "in"):
+                    break
+            elif office < 0 and self._is_capital(position + 1):
+                return after
+        if office < 0:
+            return after
+        stop = office + 1
+        while stop < min(office + 9, self.end) and words[stop] not in (
+            ",",
+            ".",
+            ";",
+            "who",
+            "which",
+            "that",
+            "—",
+            ")",
+        ):
+            stop += 1
+        if stop - office >= 9:
+            stop = office + 1
+        mention.role = self._text(begin, stop)
+        mention.kind = mention.kind or "person"
+        mention.gender = mention.gender or nouns[words[office].lower()].gender
+        return after
+
+    # -- nominals ------------------------------------------------------------------------------------------
+
+    def _capital_nominal(self, first: int, begin: int, end: int) -> int:
+        """Take an office written with capitals and no name: "the Foreign Minister"."""
+        noun = self.gazetteer.nouns[self.words[end - 1].lower()]
+        mention = Mention(first, end, end - 1, self._text(begin, end), "person", self.sentence, noun=noun)
+        mention.gender, mention.plural = noun.gender, noun.plural
+        self._set_determiner(mention)
+        self.mentions.append(mention)
+        return end
+
+    def _nominal(self, position: int) -> int:
+        noun = self.gazetteer.nouns[self.words[position]]
+        following = self.words[position + 1] if position + 1 < self.end else "."
+        if following in self.gazetteer.nouns and not self._may_end(position, following):
+            return position + 1
+        if self.words[position] in TWO_FACED and not self._stands_as_head(position, following):
+            return position + 1
+        if position > self.start and self.words[position - 1].lower() in VERB_MARKS:
+            return position + 1
+        return self._add_nominal(position, noun)
+
+    def _may_end(self, position: int, following: str) -> bool:
+        """Whether the noun phrase can end here although another noun for people follows."""
+        return following in TWO_FACED and following not in ("official", "officer")
+
+    def _stands_as_head(self, position: int, following: str) -> bool:
+        return (
+            following in AFTER_A_HEAD
+            or following[0].isupper()
+            or not following[0].isalpha()
+            or following.endswith("ed")
+        )
+
+    def _add_nominal(self, position: int, noun: Noun) -> int:
+        first = self._phrase_start(position)
+        kind = {"role": "person", "person": "person", "people": "group", "body": "organisation"}[noun.kind]
+        mention = Mention(
+            first, position + 1, position, self.words[position].lower(), kind, self.sentence, noun=noun
+        )
+        mention.gender, mention.plural = noun.gender, noun.plural
+        if noun.plural:
+            mention.kind = "group"
+        if first > self.start:
+            self._set_determiner(mention)
+        for earlier in reversed(self.mentions):
+            if earlier.first < first:
+                break
+            earlier.modifier = True
+        self.mentions.append(mention)
+        return position + 1
+
+    def _phrase_start(self, head: int) -> int:
+        """Walk left from a head noun over what qualifies it."""
+        words, gazetteer = self.words, self.gazetteer
+        accepted = head
+        for position in range(head - 1, max(self.start, head - 6) - 1, -1):
+            word = words[position]
+            lower = word.lower()
+            if lower in STOPS or lower in DETERMINERS or not word[0].isalpha():
+                break
+            if (
+                word in gazetteer.modifiers
+                or word in gazetteer.nouns
+                or word in gazetteer.forms
+                or _is_adjective(word)
+                or (word[0].isupper() and position > self.start)
+            ):
+                accepted = position
+            elif position > self.start and words[position - 1].lower() in DETERMINERS:
+                # "the striking nurses": an unknown word counts where a determiner shows that it is no verb.
+                return position
+            elif (
+                accepted != position + 1
+                or position <= self.start
+                or words[position - 1].lower() not in gazetteer.modifiers
+            ):
+                break
+        return accepted
+
+    def _set_determiner(self, mention: Mention) -> None:
+        before = mention.first - 1
+        if before >= self.start and not mention.determiner:
+            word = self.words[before].lower()
+            if word in DETERMINERS:
+                mention.determiner = word
+            elif word in POSSESSIVE_MARKS:
+                mention.determiner = "'s"
+
+    def _text(self, first: int, after: int) -> str:
+        layout = self.layout
+        form = layout.text[layout.starts[first] : layout.ends[after - 1]]
+        return " ".join(form.split()) if "\n" in form or "  " in form else form
+
+
+def _is_adjective(word: str) -> bool:
+    return len(word) > 4 and ("-" in word or word.endswith(ADJECTIVE_ENDS))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) <= 4 and word.endswith(".") and word[0].isupper() and word.replace(".", "").isupper()

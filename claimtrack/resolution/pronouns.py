@@ -1,0 +1,308 @@
+"""Pronouns and nominals: "she", "the spy chief", "they" and "the company" to the last fitting actor.
+
+The article is read once from the front. Every pronoun is weighed against the
+actors named shortly before: how far back, whether as subject or as speaker, how
+often; gender and number rule out, and are never assumed where nothing tells them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimtrack.models import Attribution
+from claimtrack.resolution.actors import Cast, Figure
+from claimtrack.resolution.grammar import (
+    CLAUSE_OPENERS,
+    LOOSE_MODIFIERS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    VERBS_AFTER,
+)
+from claimtrack.resolution.mentions import Mention
+
+# How far a pronoun looks back, in mentions and in sentences.
+MOST_MENTIONS = 60
+MOST_SENTENCES = 8
+
+
+class Weights(NamedTuple):
+    """What speaks for an antecedent; tried on the training part of PolNeAR (tests/quality)."""
+
+    sentence: float = 1.0
+    same_sentence: float = 0.3
+    subject: float = 1.0
+    speaker: float = 1.2
+    pronoun: float = 1.0
+    gender: float = 0.8
+    often: float = 0.35
+    modifier: float = -1.2
+    quoted: float = -0.8
+    named_inside: float = -3.0
+    nominal: float = -0.8
+    kind: float = 0.5
+    first_in_sentence: float = 0.3
+
+
+class Reader:
+    """One reading of one article, with every mention brought to its actor."""
+
+    def __init__(
+        self, cast: Cast, attributions: Sequence[Attribution], weights: Weights | None = None
+    ) -> None:
+        self.cast = cast
+        self.layout = cast.layout
+        self.mentions = cast.mentions
+        self.weights = weights or Weights()
+        self.firsts = [mention.first for mention in self.mentions]
+        self._mark(attributions)
+        self._join_coordinated()
+        self._read()
+
+    # -- preparation ---------------------------------------------------------------------------------------
+
+    def words_of(self, start: int, end: int) -> tuple[int, int]:
+        """Turn offsets of the text into a range of words."""
+        return bisect_left(self.layout.ends, start + 1), bisect_left(self.layout.starts, end)
+
+    def _mark(self, attributions: Sequence[Attribution]) -> None:
+        """Note for every word whether it belongs to a source, and to whose content."""
+        size = len(self.layout.words)
+        self.speaks = bytearray(size)
+        self.content_of = [-1] * size
+        self.contents: list[list[tuple[int, int]]] = []
+        self.source_words: list[list[tuple[int, int]]] = []
+        for attribution in attributions:
+            self.contents.append([self.words_of(span.start, span.end) for span in attribution.content])
+            self.source_words.append([self.words_of(span.start, span.end) for span in attribution.sources])
+            for first, last in self.source_words[-1]:
+                self.speaks[first:last] = b"\x01" * (last - first)
+        self.quotes = [attribution.quote for attribution in attributions]
+        order = sorted(
+            range(len(self.contents)), key=lambda i: -sum(last - first for first, last in self.contents[i])
+        )
+        for index in order:
+            for first, last in self.contents[index]:
+                self.content_of[first:last] = [index] * (last - first)
+        self.attribution_at = {
+            first: index for index, ranges in enumerate(self.source_words) for first, _ in ranges
+        }
+
+    def _join_coordinated(self) -> None:
+        """Note names that are named together: "Aliyev and Turkey" is whom a later "they" can mean."""
+        words = self.layout.words
+        self.joined: dict[int, int] = {}
+        chain: list[int] = []
+        previous: Mention | None = None
+        for place, mention in enumerate(self.mentions):
+            if not mention.is_name or mention.modifier or mention.actor < 0:
+                continue
+            if previous is not None and mention.sentence == previous.sentence:
+                between = words[previous.last : mention.first]
+                if between and between[-1] in ("the", "The"):
+                    between = between[:-1]
+                if between in ([","], ["and"], [",", "and"]):
+                    chain.append(mention.actor)
+                    if between != [","] and len(set(chain)) == len(chain) <= 8:
+                        names = [self.cast.figures[actor].name for actor in chain]
+                        together = self.cast.add(
+                            " and ".join(names), "group", plural=True, members=tuple(chain)
+                        )
+                        self.joined[place] = together.index
+                    previous = mention
+                    continue
+            chain, previous = [mention.actor], mention
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self._known_as: dict[str, int] = {}
+        for place, mention in enumerate(self.mentions):
+            if mention.kind == "pronoun":
+                if PRONOUNS[mention.form] != "it":
+                    mention.actor, mention.why = self.antecedent(place, PRONOUNS[mention.form])
+                    if mention.actor >= 0:
+                        self.cast.figures[mention.actor].count += 1
+            elif mention.noun is not None and mention.actor == -1:
+                self._read_nominal(place, mention)
+
+    def _read_nominal(self, place: int, mention: Mention) -> None:
+        """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
+        if self._is_definite(mention):
+            found = self.by_office(place, mention)
+            if found is not None:
+                mention.actor = found.index
+                mention.why = f"{mention.form}: the office of {found.name}"
+                return
+        words = self.phrase(mention)
+        key = words.casefold()
+        index = self._known_as.get(key) if self._is_definite(mention) or mention.plural else None
+        if index is None:
+            figure = self.cast.add(
+                words, mention.kind, gender=mention.gender, plural=mention.plural, nominal=True
+            )
+            self._known_as[key] = index = figure.index
+            self._known_as.setdefault(mention.form, index)
+        mention.actor, mention.why = index, "the words used"
+
+    def phrase(self, mention: Mention) -> str:
+        """Return the words of a mention without articles and counts."""
+        layout = self.layout
+        return " ".join(layout.text[layout.starts[mention.first] : layout.ends[mention.last - 1]].split())
+
+    def _is_definite(self, mention: Mention) -> bool:
+        return mention.determiner in ("the", "this", "that", "'s") or mention.determiner in POSSESSIVES
+
+    def by_office(self, place: int, mention: Mention) -> Figure | None:
+        """Find the last person named before whose office fits a nominal ("the minister")."""
+        if mention.plural or mention.noun is None or mention.noun.kind != "role":
+            return None
+        wanted = [
+            w.lower() if w[0].islower() else w for w in self.layout.words[mention.first : mention.last - 1]
+        ]
+        gazetteer = self.cast.gazetteer
+        heads = gazetteer.offices.get(mention.noun.singular, frozenset()) | {mention.noun.singular}
+        for figure in self._persons_before(place):
+            if mention.gender and figure.gender and mention.gender != figure.gender:
+                continue
+            for role in figure.roles:
+                lowered = {word.casefold() for word in role}
+                if (heads & role or {h.casefold() for h in heads} & lowered) and self._fields_fit(
+                    wanted, lowered
+                ):
+                    return figure
+        return None
+
+    def _fields_fit(self, wanted: list[str], role: set[str]) -> bool:
+        fields = self.cast.gazetteer.fields
+        for word in wanted:
+            lower = word.casefold()
+            if lower in LOOSE_MODIFIERS or lower in role or fields.get(lower, frozenset()) & role:
+                continue
+            return False
+        return True
+
+    def _persons_before(self, place: int) -> list[Figure]:
+        """List persons with an office, the one mentioned last first."""
+        found: dict[int, Figure] = {}
+        for mention in reversed(self.mentions[max(0, place - 4 * MOST_MENTIONS) : place]):
+            if mention.actor >= 0 and mention.actor not in found:
+                figure = self.cast.figures[mention.actor]
+                if figure.kind == "person" and figure.roles:
+                    found[mention.actor] = figure
+        return list(found.values())
+
+    # -- antecedents ---------------------------------------------------------------------------------------
+
+    def antecedent(self, place: int, pronoun: str, *, speaking: int | None = None) -> tuple[int, str]:
+        """Find whom a pronoun means.
+
+        Args:
+            place: the place of the pronoun among the mentions.
+            pronoun: he, she, it or they.
+            speaking: the attribution whose source it is, if any.
+
+        Returns:
+            The index of the actor, or -1, and the reason.
+        """
+        mention = self.mentions[place]
+        if speaking is None:
+            speaking = self.attribution_at.get(mention.first)
+        scores: dict[int, float] = {}
+        # Nobody calls himself by name, but "his office" often speaks of him.
+        inside = self.contents[speaking] if speaking is not None and mention.form in _WHOLE_SOURCES else []
+        said_by = self._quoted_speaker(mention)
+        lowest = max(0, place - MOST_MENTIONS)
+        for earlier in range(place - 1, lowest - 1, -1):
+            candidate = self.mentions[earlier]
+            if mention.sentence - candidate.sentence > MOST_SENTENCES:
+                break
+            for actor in self._actors_at(earlier, candidate):
+                if not self._agrees(self.cast.figures[actor], pronoun) or actor == said_by:
+                    continue
+                score = self._weigh(candidate, actor, mention, pronoun, inside)
+                if actor not in scores or score > scores[actor]:
+                    scores[actor] = score
+        if not scores:
+            return -1, ""
+        best = max(scores, key=lambda actor: (scores[actor], -actor))
+        return best, f"“{mention.form}”: the last fitting actor before is {self.cast.figures[best].name}"
+
+    def _actors_at(self, place: int, candidate: Mention) -> tuple[int, ...]:
+        together = self.joined.get(place)
+        if together is not None:
+            return (together, candidate.actor)
+        return (candidate.actor,) if candidate.actor >= 0 else ()
+
+    def _agrees(self, figure: Figure, pronoun: str) -> bool:
+        if pronoun in ("he", "she"):
+            if figure.plural or figure.kind not in ("person", ""):
+                return False
+            return not figure.gender or figure.gender == ("m" if pronoun == "he" else "f")
+        if pronoun == "it":
+            return not figure.plural and figure.kind in ("state", "organisation", "media", "")
+        return figure.plural or figure.kind in ("group", "organisation", "media")
+
+    def _weigh(
+        self, candidate: Mention, actor: int, mention: Mention, pronoun: str, inside: list[tuple[int, int]]
+    ) -> float:
+        weights, figure = self.weights, self.cast.figures[actor]
+        apart = mention.sentence - candidate.sentence
+        score = -weights.sentence * apart
+        if apart == 0:
+            score += weights.same_sentence
+        if self._is_subject(candidate):
+            score += weights.subject
+        if self.speaks[candidate.head]:
+            score += weights.speaker
+        if candidate.kind == "pronoun":
+            score += weights.pronoun
+        if figure.gender and pronoun in ("he", "she"):
+            score += weights.gender
+        score += weights.often * min(figure.count, 8)
+        if candidate.modifier:
+            score += weights.modifier
+        if (
+            self.layout.quoted[candidate.head] >= 0
+            and self.layout.quoted[mention.head] != self.layout.quoted[candidate.head]
+        ):
+            score += weights.quoted
+        if figure.nominal:
+            score += weights.nominal
+        if figure.kind == "person" and pronoun in ("he", "she"):
+            score += weights.kind
+        if figure.plural and pronoun == "they":
+            score += weights.kind * 2
+        if any(first <= candidate.head < last for first, last in inside):
+            score += weights.named_inside
+        return score
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Guess whether a mention is the subject of its clause."""
+        if mention.kind == "pronoun":
+            return mention.form in ("he", "she", "they", "it")
+        before = self.layout.words[mention.first - 1] if mention.first else "."
+        if before.lower() in ("the", "a", "an") and mention.first > 1:
+            before = self.layout.words[mention.first - 2]
+        if before.lower() in PREPOSITIONS:
+            return False
+        after = self.layout.words[mention.last] if mention.last < len(self.layout.words) else "."
+        return before in CLAUSE_OPENERS or before in STOPS or after in VERBS_AFTER or not before[0].isalnum()
+
+    def _quoted_speaker(self, mention: Mention) -> int:
+        """Tell who speaks the quotation around a pronoun: nobody calls himself "he"."""
+        index = self.content_of[mention.head]
+        if index < 0 or self.layout.quoted[mention.head] < 0:
+            return -1
+        for first, last in self.source_words[index]:
+            for place in range(bisect_left(self.firsts, first), len(self.mentions)):
+                speaker = self.mentions[place]
+                if speaker.first >= last:
+                    break
+                if speaker.actor >= 0 and not speaker.modifier:
+                    return speaker.actor
+        return -1
+
+
+_WHOLE_SOURCES = frozenset(("he", "she", "they", "it"))

@@ -1,0 +1,363 @@
+"""Sources: the span that names a speaker, read into actors.
+
+"Russian Foreign Minister Sergei Lavrov", "his office", "a spokesman for the
+company", "the presidents of France, the U.S. and Russia", "They": each becomes
+the actor or actors that speak, and says why.
+"""
+
+from bisect import bisect_left
+from itertools import pairwise
+
+from claimtrack.models import Actor, ActorKind, Span
+from claimtrack.resolution.actors import Figure
+from claimtrack.resolution.grammar import (
+    ARTICLES,
+    CORE_ENDS,
+    MOUTHPIECES,
+    NOBODY,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    PRONOUNS,
+)
+from claimtrack.resolution.mentions import Mention
+from claimtrack.resolution.pronouns import Reader
+
+
+class SourceReader:
+    """Reads source spans of one article, in its order."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.cast = reader.cast
+        self.layout = reader.layout
+
+    def actors(self, span: Span, attribution: int | None) -> list[Actor]:
+        """Read one span; several coordinated names give several actors."""
+        first, last = self.reader.words_of(span.start, span.end)
+        if first >= last:
+            return [self._words_used(span)]
+        words = self.layout.words
+        if last - first == 1 and words[first].lower() in PRONOUNS:
+            return self._pronoun(span, first, attribution)
+        if words[first].lower() in POSSESSIVES and last - first > 1:
+            found = self._possessed(span, first, last, attribution)
+            if found:
+                return found
+        mentions = self._mentions(first, last)
+        parts = self._coordinated(mentions, first, last)
+        if len(parts) > 1:
+            return [self._actor(mention, self._cut(mention)) for mention in parts]
+        return [self._single(span, first, last, mentions)]
+
+    # -- parts ---------------------------------------------------------------------------------------------
+
+    def _mentions(self, first: int, last: int) -> list[Mention]:
+        """List the mentions in a range of words, one that starts before it included."""
+        reader = self.reader
+        place = bisect_left(reader.firsts, first)
+        if place and reader.mentions[place - 1].last > first and reader.mentions[place - 1].head >= first:
+            place -= 1
+        found = []
+        while place < len(reader.mentions) and reader.mentions[place].first < last:
+            if reader.mentions[place].head < last:
+                found.append(reader.mentions[place])
+            place += 1
+        return found
+
+    def _coordinated(self, mentions: list[Mention], first: int, last: int) -> list[Mention]:
+        """Split "Pompeo, Lavrov and Le Drian"; not "the presidents of France, the U.S. and Russia"."""
+        words = self.layout.words
+        heads = [m for m in mentions if not m.modifier and m.actor >= 0]
+        if len(heads) < 2 or heads[0].first > first + 1:
+            return []
+        for left, right in pairwise(heads):
+            between = [w for w in words[left.last : right.first] if w not in ("the", "The", "a", "an")]
+            if between not in ([","], ["and"], [",", "and"], ["or"], ["&"], ["as", "well", "as"]):
+                return []
+        if "and" not in words[first:last] and "or" not in words[first:last] and "&" not in words[first:last]:
+            return []
+        if (
+            len(heads) == 2
+            and words[heads[0].last] == ","
+            and (heads[0].noun is not None) != (heads[1].noun is not None)
+        ):
+            return []
+        return (
+            heads if heads[-1].last >= last - 1 or words[heads[-1].last] in (",", "who", "of", "in") else []
+        )
+
+    def _cut(self, mention: Mention) -> Span:
+        layout = self.layout
+        start, end = layout.starts[mention.first], layout.ends[mention.last - 1]
+        return Span.model_construct(start=start, end=end, text=layout.text[start:end])
+
+    # -- pronouns ------------------------------------------------------------------------------------------
+
+    def _pronoun(self, span: Span, first: int, attribution: int | None) -> list[Actor]:
+        place = bisect_left(self.reader.firsts, first)
+        if place >= len(self.reader.mentions) or self.reader.mentions[place].first != first:
+            return [self._words_used(span)]
+        mention = self.reader.mentions[place]
+        pronoun = PRONOUNS[mention.form]
+        if pronoun == "they" or pronoun == "it" or mention.actor < 0:
+            if pronoun == "they":
+                earlier = self._spoke_together(mention, attribution)
+                if earlier is not None:
+                    return self._members(earlier, span, f"“{mention.form}”: who were named together before")
+            index, why = self.reader.antecedent(place, pronoun, speaking=attribution)
+        else:
+            index, why = mention.actor, mention.why
+        if index < 0:
+            return [self._words_used(span)]
+        mention.actor, mention.why = index, why
+        return self._members(self.cast.figures[index], span, why)
+
+    def _spoke_together(self, mention: Mention, attribution: int | None) -> Figure | None:
+        """Find who spoke together shortly before: "Aliyev and Turkey have denied ... They allege"."""
+        reader = self.reader
+        for place in range(bisect_left(reader.firsts, mention.first) - 1, -1, -1):
+            earlier = reader.mentions[place]
+            if mention.sentence - earlier.sentence > 1:
+                return None
+            if place in reader.joined and reader.speaks[earlier.head]:
+                return self.cast.figures[reader.joined[place]]
+        return None
+
+    def _members(self, figure: Figure, span: Span, why: str) -> list[Actor]:
+        if figure.members:
+            return [self._of_figure(self.cast.figures[index], span, why) for index in figure.members]
+        return [self._of_figure(figure, span, why)]
+
+    def _of_figure(self, figure: Figure, span: Span | None, why: str, role: str | None = None) -> Actor:
+        name = strip_article(figure.name) if figure.nominal else figure.name
+        return Actor.model_construct(name=name, kind=figure.actor_kind(), mention=span, role=role, reason=why)
+
+    # -- "his office" ----------------------------------------------------------------------------------------
+
+    def _possessed(self, span: Span, first: int, last: int, attribution: int | None) -> list[Actor]:
+        """Read "his office", "her spokesman", "their lawyer"."""
+        place = bisect_left(self.reader.firsts, first)
+        mentions = self.reader.mentions
+        while place < len(mentions) and mentions[place].first == first and mentions[place].kind != "pronoun":
+            place += 1
+        if place >= len(mentions) or mentions[place].first != first:
+            return []
+        # A name at the end is the speaker: "his spokesman, Ibrahim Kalin".
+        named = [
+            m for m in self._mentions(first, last) if m.is_name and not m.modifier and m.kind == "person"
+        ]
+        if named:
+            return [self._actor(named[-1], span)]
+        pronoun = PRONOUNS[self.layout.words[first].lower()]
+        index = mentions[place].actor
+        if index < 0:
+            index, _ = self.reader.antecedent(place, pronoun, speaking=attribution)
+        if index < 0:
+            return []
+        owner = self.cast.figures[index]
+        noun = self.layout.text[self.layout.starts[first + 1] : span.end]
+        if noun.split()[-1] in MOUTHPIECES:
+            reason = f"speaks through a {noun}; “{span.text.split()[0]}” is {owner.name}"
+            return [self._of_figure(owner, span, reason, role=noun)]
+        name = f"{noun} of {strip_article(owner.name) if owner.nominal else owner.name}"
+        kind = self._kind_of_noun(first, last)
+        reason = f"“{span.text.split()[0]}” is {owner.name}"
+        return [Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=reason)]
+
+    def _kind_of_noun(self, first: int, last: int) -> ActorKind:
+        for word in reversed(self.layout.words[first:last]):
+            noun = self.cast.gazetteer.nouns.get(word.lower())
+            if noun is not None:
+                if noun.plural or noun.kind == "people":
+                    return "group"
+                return "organisation" if noun.kind == "body" else "person"
+        return "unknown"
+
+    # -- one speaker ---------------------------------------------------------------------------------------
+
+    def _single(self, span: Span, first: int, last: int, mentions: list[Mention]) -> Actor:
+        words = self.layout.words
+        core = self._core_end(first, last)
+        heads = [m for m in mentions if m.head < core and not m.modifier]
+        named = [m for m in heads if m.is_name and m.last >= core - 1]
+        if named:
+            return self._actor(named[-1], span)
+        appositive = [
+            m for m in mentions if m.is_name and not m.modifier and m.kind in ("person", "") and m.actor >= 0
+        ]
+        several = any(m.noun is not None and m.noun.plural for m in heads)
+        if appositive and not several and appositive[-1].last >= last - 1:
+            before = words[appositive[-1].first - 1]
+            if before in (",", "—", "--"):
+                return self._actor(appositive[-1], span)
+        nominal = next((m for m in reversed(heads) if m.noun is not None), None)
+        if nominal is not None:
+            return self._nominal(span, first, last, nominal, mentions)
+        opening = mentions[0] if mentions else None
+        if opening is not None and opening.is_name and opening.first <= first + 1 and not opening.modifier:
+            bare = not any(word.islower() for word in words[opening.last : core])
+            if bare or opening.last >= core - 1:
+                return self._actor(opening, span)
+        whole = self._whole_as_name(span, first, last)
+        return whole or self._words_used(span)
+
+    def _core_end(self, first: int, last: int) -> int:
+        """Find where the noun phrase proper ends: before a comma, a relative clause or a preposition."""
+        words = self.layout.words
+        for position in range(first + 1, last):
+            if words[position] in CORE_ENDS and not self._inside_name(position):
+                return position
+        return last
+
+    def _inside_name(self, position: int) -> bool:
+        place = bisect_left(self.reader.firsts, position + 1) - 1
+        return (
+            place >= 0 and self.reader.mentions[place].is_name and self.reader.mentions[place].last > position
+        )
+
+    def _actor(self, mention: Mention, span: Span) -> Actor:
+        """Make the actor that a mention means."""
+        if mention.actor < 0 or mention.actor >= len(self.cast.figures):
+            return self._words_used(span)
+        figure = self.cast.figures[mention.actor]
+        if not figure.kind and figure.parsed is not None and self._speaks_like_a_person(mention):
+            figure.kind = "person"
+        reason = mention.why
+        role = mention.role or None
+        return self._of_figure(figure, span, reason, role)
+
+    def _speaks_like_a_person(self, mention: Mention) -> bool:
+        """An unknown name of two or three plain words that speaks is a person's."""
+        words = mention.form.split()
+        return mention.determiner == "" and 2 <= len(words) <= 3 and all(word[1:].islower() for word in words)
+
+    def _whole_as_name(self, span: Span, first: int, last: int) -> Actor | None:
+        """Take a capitalised word at the start of a sentence for a name, since it speaks."""
+        mentions = self._mentions(first, last)
+        if (
+            len(mentions) == 1
+            and mentions[0].is_name
+            and mentions[0].last - mentions[0].first == last - first
+        ):
+            return Actor.model_construct(
+                name=mentions[0].form,
+                kind="unknown",
+                mention=span,
+                role=None,
+                reason="the only name in the text",
+            )
+        return None
+
+    def _nominal(self, span: Span, first: int, last: int, nominal: Mention, mentions: list[Mention]) -> Actor:
+        """Read a source whose head is a common noun."""
+        words = self.layout.words
+        government = self._government(nominal)
+        if government is not None:
+            return self._of_figure(government, span, f"government of {government.name}", role="government")
+        if words[nominal.head].lower() in MOUTHPIECES:
+            principal = self._principal(first, last, nominal, mentions)
+            if principal is not None:
+                figure, why = principal
+                role = words[nominal.head].lower()
+                return self._of_figure(figure, span, f"speaks through a {role}; {why}", role=role)
+        owner = self._owner(nominal, mentions)
+        if owner is not None:
+            figure = self.cast.figures[owner.actor]
+            noun = self.layout.text[self.layout.starts[nominal.first] : self.layout.ends[nominal.last - 1]]
+            noun = noun.split("’s ")[-1].split("'s ")[-1]
+            name = f"{noun} of {figure.name}"
+            kind = self._kind_of_noun(nominal.head, nominal.last)
+            return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=owner.why)
+        if nominal.actor >= 0:
+            figure = self.cast.figures[nominal.actor]
+            if not figure.nominal:
+                return self._of_figure(
+                    figure, span, nominal.why, role=strip_article(self.reader.phrase(nominal))
+                )
+        return self._words_used(span, self._unnamed_kind(nominal))
+
+    def _unnamed_kind(self, nominal: Mention) -> ActorKind:
+        """Persons whom nobody names are unknown ("two officials"); crowds and bodies are what they are."""
+        noun = nominal.noun
+        if noun is None or noun.kind == "role":
+            return "unknown"
+        if noun.plural or noun.kind == "people":
+            return "group" if noun.singular not in NOBODY else "unknown"
+        return "organisation" if noun.kind == "body" else "unknown"
+
+    def _government(self, nominal: Mention) -> Figure | None:
+        """Read "the Turkish government" and "the government of Turkey" as the state."""
+        if nominal.form not in ("government",) or nominal.plural:
+            return None
+        for place in (
+            bisect_left(self.reader.firsts, nominal.first),
+            bisect_left(self.reader.firsts, nominal.last),
+        ):
+            for mention in self.reader.mentions[place : place + 2]:
+                near = mention.first >= nominal.first and mention.first <= nominal.last + 2
+                if near and mention.known is not None and mention.known.kind == "state":
+                    joined = mention.last == nominal.head or self.layout.words[nominal.last] == "of"
+                    if joined and mention.last - nominal.last <= 4:
+                        return self.cast.known_figure(mention.known)
+        return None
+
+    def _principal(
+        self, first: int, last: int, nominal: Mention, mentions: list[Mention]
+    ) -> tuple[Figure, str] | None:
+        """Find for whom a spokesman speaks: "for the company", "Quill's", "Pentagon"."""
+        words = self.layout.words
+        after = [m for m in mentions if m.first >= nominal.last]
+        if nominal.last < last and words[nominal.last] in ("for", "of", "at", "with") and after:
+            speaker = after[0]
+            figure = self._bring_home(speaker)
+            if figure is not None:
+                return figure, speaker.why if not figure.nominal else "the words used"
+        before = [m for m in mentions if m.last <= nominal.head and m.is_name and m.actor >= 0]
+        if before and before[-1].known is not None and before[-1].known.how == "people":
+            return self.cast.known_figure(before[-1].known), before[-1].why
+        if before:
+            return self.cast.figures[before[-1].actor], before[-1].why
+        bodies = [
+            m for m in mentions if m.last <= nominal.head and m.noun is not None and m.noun.kind == "body"
+        ]
+        if bodies and (figure := self._bring_home(bodies[-1])) is not None:
+            return figure, "the words used"
+        return None
+
+    def _bring_home(self, mention: Mention) -> Figure | None:
+        """Find the actor of a mention, looking back for "the company"."""
+        if mention.kind == "pronoun":
+            place = bisect_left(self.reader.firsts, mention.first)
+            index, _ = self.reader.antecedent(place, PRONOUNS[mention.form])
+            return self.cast.figures[index] if index >= 0 else None
+        return self.cast.figures[mention.actor] if mention.actor >= 0 else None
+
+    def _owner(self, nominal: Mention, mentions: list[Mention]) -> Mention | None:
+        """Find the possessor in "Quill's lawyer" and "Quill's campaign"."""
+        words = self.layout.words
+        for mention in reversed(mentions):
+            if mention.last > nominal.head or not mention.is_name or mention.actor < 0:
+                continue
+            possessive = words[mention.last] in POSSESSIVE_MARKS
+            if possessive and mention.kind != "group" and not (nominal.noun and nominal.noun.plural):
+                return mention
+            return None
+        return None
+
+    def _words_used(self, span: Span, kind: ActorKind = "unknown") -> Actor:
+        """Keep the words of a source that nobody can be named for."""
+        name = strip_article(" ".join(span.text.split())).strip(' ,;:“”"') or span.text
+        return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason="the words used")
+
+
+def strip_article(words: str) -> str:
+    """Drop the article before a name or noun.
+
+    >>> strip_article("The international community")
+    'international community'
+    """
+    lower = words.casefold()
+    for article in ARTICLES:
+        if lower.startswith(article) and len(words) > len(article):
+            return words[len(article) :]
+    return words

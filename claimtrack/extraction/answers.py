@@ -1,0 +1,125 @@
+"""Answers: contents that point back to something said before.
+
+"Something Armenia denies", "denied the report", "that is a lie": what they are
+about was said by somebody else, a little earlier.
+"""
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.contents import CLAIM_NOUNS
+from claimtrack.extraction.page import NAME, NOUN, Page
+from claimtrack.extraction.proposal import Proposal, Range
+
+REACH = 40
+"""How many attributions an answer may look back: about a long article's worth of one dispute."""
+
+_TELLING = frozenset("say tell accuse allege claim report argue suggest write declare criticize blame announce reveal add "
+                     "warn insist call describe condemn rumour guess predict note state cite find hint".split())  # fmt: skip
+_ACT_OF_NOUN = {
+    "report": ("report", "reveal", "write"), "reports": ("report", "reveal", "write"),
+    "accusation": ("accuse", "allege", "blame"), "accusations": ("accuse", "allege", "blame"),
+    "allegation": ("allege", "accuse", "claim"), "allegations": ("allege", "accuse", "claim"),
+    "charge": ("accuse", "allege"), "charges": ("accuse", "allege"),
+    "claim": ("claim", "allege", "say"), "claims": ("claim", "allege", "say"),
+    "suggestion": ("suggest", "hint"), "suggestions": ("suggest", "hint"),
+    "rumour": ("rumour",), "rumours": ("rumour",), "rumor": ("rumour",), "rumors": ("rumour",),
+    "criticism": ("criticize", "condemn"), "warning": ("warn",), "warnings": ("warn",),
+    "prediction": ("predict",), "finding": ("find", "conclude"), "findings": ("find", "conclude"),
+}  # fmt: skip
+
+
+def antecedent(
+    page: Page, place: int, proposals: Sequence[Proposal], acts: Sequence[str], stances: Sequence[str]
+) -> int:
+    """Find which earlier proposal an anaphoric content points back to; -1 if none fits.
+
+    Args:
+        page: the text.
+        place: index of the anaphoric proposal among all, which are in text order.
+        proposals: all proposals.
+        acts: their acts.
+        stances: their stances.
+    """
+    asking = proposals[place]
+    start = asking.content[0][0]
+    noun = next((page.lower[k] for k in range(*asking.content[0]) if page.lower[k] in CLAIM_NOUNS), "")
+    ours = _names(page, asking.sources)
+    best, best_score = -1, 0.0
+    sentence = page.sentence_at(start)
+    for index in range(place - 1, max(-1, place - REACH), -1):
+        other = proposals[index]
+        if other.anaphoric or not other.content or other.content == asking.content:
+            continue
+        if other.content[0][0] >= start or _covers(other.content, asking):
+            continue
+        theirs = _names(page, other.sources)
+        if ours and theirs and ours == theirs:
+            continue
+        distance = sentence - page.sentence_at(other.content[0][0])
+        if distance > 6:
+            break
+        score = 3.0 - 0.5 * distance - 0.05 * (place - index)
+        if acts[index] in _TELLING:
+            score += 1.0
+        if noun and acts[index] in _ACT_OF_NOUN.get(noun, ()):
+            score += 2.0
+        if ours and ours & _names(page, other.content):
+            score += 1.5  # the accused answers
+        if stances[index] != "affirms":
+            score -= 1.5
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _covers(content: Sequence[Range], asking: Proposal) -> bool:
+    """Whether a content holds the whole of what asks: a report of a denial is not what it denies."""
+    cue = asking.cue[0][0] if asking.cue else asking.content[0][0]
+    return any(first <= cue < last for first, last in content)
+
+
+def _names(page: Page, ranges: Sequence[Range]) -> frozenset[str]:
+    return frozenset(
+        page.lower[k] for first, last in ranges for k in range(first, last) if page.classes[k] == NAME
+    )
+
+
+def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Sequence[str]) -> int:
+    """Find an earlier proposal whose proposition a negative content takes up and negates; -1 if none.
+
+    Half of the words that carry the earlier one must come back, by another source.
+    """
+    asking = proposals[place]
+    mine = _stems(page, asking.content)
+    if len(mine) < 1:
+        return -1
+    ours = _names(page, asking.sources)
+    for index in range(place - 1, max(-1, place - REACH), -1):
+        other = proposals[index]
+        if stances[index] != "affirms" or not other.content or _covers(other.content, asking):
+            continue
+        theirs = _names(page, other.sources)
+        if ours and theirs and ours & theirs:
+            continue
+        if (other.sources or asking.sources) == asking.sources:
+            continue
+        words = _stems(page, other.content)
+        shared = mine & words
+        if len(shared) >= 2 and 2 * len(shared) >= min(len(mine), len(words)):
+            return index
+    return -1
+
+
+_LIGHT = frozenset("have been were that this with from they their them there what when which would could about after "
+                   "into more than some such only very just also over under said says".split())  # fmt: skip
+
+
+def _stems(page: Page, content: Sequence[Range]) -> frozenset[str]:
+    """Return the beginnings of the words that carry a content."""
+    found = set()
+    for first, last in content:
+        for index in range(first, min(last, first + 60)):
+            word = page.lower[index]
+            if len(word) > 3 and word not in _LIGHT and page.classes[index] in (NOUN, NAME, "V", "E", "G", "L"):
+                found.add(word[:5])
+    return frozenset(found)

@@ -1,0 +1,257 @@
+"""Cues: words of the list that are used as such here, with their auxiliaries.
+
+"Claims" is a verb in "the senator claims that" and none in "the claims
+department"; "denied" is passive in "was denied a visa". What stands around a
+word decides.
+"""
+
+from typing import NamedTuple
+
+from claimtrack.extraction.page import (
+    ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NEGATIONS,
+    NOUN, NUMBER, OBJECT, PARTICIPLE, PAST, POSSESSIVES, PREPOSITION, STOP, SUBJECT, TO, WHO, Page,
+)  # fmt: skip
+from claimtrack.lexicon.loader import Cue, Form
+
+
+class Occurrence(NamedTuple):
+    """A cue in the text.
+
+    Args:
+        cue: its entry in the word list.
+        first: first word of the verb group, auxiliaries and adverbs included.
+        head: the word itself.
+        last: just past its last word ("out" of "pointed out").
+        voice: finite, passive, reduced ("the man accused of"), doing, infinitive, noun or phrase.
+        form: what the written form may be: base, third, past, part, ing, singular, plural, phrase.
+        negated: whether the verb group holds a negation.
+    """
+
+    cue: Cue
+    first: int
+    head: int
+    last: int
+    voice: str
+    form: frozenset[str]
+    negated: bool = False
+
+
+_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t 're ’re 'm ’m".split())
+_HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t 've ’ve".split())
+_MOST_IN_GROUP = 7
+# Adverbs that open the next phrase more often than they close the verb group before them.
+_NOT_IN_GROUP = frozenset("yesterday today tomorrow here there out up down back away else long today's".split())
+
+
+def find_cues(page: Page, first: int, last: int) -> list[Occurrence]:
+    """Find the cues between two words, in text order."""
+    forms = page.cues.forms
+    lower = page.lower
+    found: list[Occurrence] = []
+    index = first
+    while index < last:
+        entries = forms.get(lower[index])
+        if entries is None:
+            index += 1
+            continue
+        occurrence = _read(page, index, first, last, entries)
+        if occurrence is None:
+            index += 1
+            continue
+        found.append(occurrence)
+        index = max(occurrence.last, index + 1)
+    return found
+
+
+def _read(page: Page, index: int, first: int, last: int, entries: tuple[Form, ...]) -> Occurrence | None:
+    """Read one place as the first entry that fits it."""
+    for form in entries:
+        end = index + 1 + len(form.rest)
+        if end > last or (form.rest and tuple(page.lower[index + 1 : end]) != form.rest):
+            continue
+        if form.cue.pos == "phrase":
+            return Occurrence(form.cue, index, index, end, "phrase", form.kinds)
+        if form.cue.pos == "noun":
+            if page.words[index][0].isupper() and page.sentence_at(index) not in page.titled and index > first:
+                continue  # "the Daily Report"
+            if _is_noun_here(page, index, first, last):
+                return Occurrence(form.cue, index, index, end, "noun", form.kinds)
+            continue
+        occurrence = _read_verb(page, form, index, end, first, last)
+        if occurrence is not None:
+            return occurrence
+    return None
+
+
+class _Group(NamedTuple):
+    """What stands before a verb: where its group begins, and which auxiliaries are in it."""
+
+    first: int
+    be: bool
+    have: bool
+    modal: bool
+    negated: bool
+    to: bool
+
+
+def verb_group(page: Page, head: int, limit: int) -> _Group:
+    """Walk left over the auxiliaries, adverbs and negations of a verb."""
+    classes, lower = page.classes, page.lower
+    be = have = modal = negated = to = False
+    index = head
+    limit = max(limit, head - _MOST_IN_GROUP)
+    while index > limit:
+        before = index - 1
+        letter, word = classes[before], lower[before]
+        if letter == AUXILIARY:
+            be = be or word in _BE
+            have = have or word in _HAVE
+            modal = modal or word.startswith(("do", "did"))
+            negated = negated or "n't" in word or "n’t" in word
+        elif letter == MODAL:
+            modal = True
+            negated = negated or "n't" in word or "n’t" in word or word == "cannot"
+        elif letter == ADVERB and word not in _NOT_IN_GROUP:
+            negated = negated or word in NEGATIONS
+        elif word in POSSESSIVES and before - 1 >= limit and classes[before - 1] in (SUBJECT, WHO):
+            be = be or classes[index] in (DOING, AUXILIARY, ADVERB)
+            have = have or classes[index] not in (DOING, AUXILIARY)
+        elif letter == TO:
+            to = True
+            break
+        else:
+            break
+        index = before
+    # "Still, he" and "said Tuesday only": an adverb with nothing verbal before it may open the sentence.
+    while index < head and classes[index] == ADVERB and index == limit:
+        index += 1
+    return _Group(index, be, have, modal, negated, to)
+
+
+def _read_verb(page: Page, form: Form, head: int, end: int, first: int, last: int) -> Occurrence | None:
+    kinds = form.kinds
+    if page.words[head][0].isupper() and page.classes[head] == NAME and page.sentence_at(head) not in page.titled:
+        if head > first or "ing" not in kinds:
+            return None
+    group = verb_group(page, head, first)
+    negated = group.negated
+    start = group.first
+    if group.to and "base" in kinds:
+        return Occurrence(form.cue, start, head, end, "infinitive", kinds, negated)
+    if "ing" in kinds:
+        voice = "finite" if group.be else "doing"
+        if voice == "doing" and head > first and page.classes[head - 1] in (DETERMINER, CLITIC):
+            return None  # "the reporting", "his saying"
+        return Occurrence(form.cue, start, head, end, voice, kinds, negated)
+    if kinds & {"past", "part"}:
+        return _read_past(page, form, head, end, group, first, last)
+    if group.have or group.be:
+        return None
+    if group.modal:
+        return Occurrence(form.cue, start, head, end, "finite", kinds, negated)
+    if not _is_present(page, form, head, start, end, first, last):
+        return None
+    return Occurrence(form.cue, start, head, end, "finite", kinds, negated)
+
+
+def _read_past(
+    page: Page, form: Form, head: int, end: int, group: _Group, first: int, last: int
+) -> Occurrence | None:
+    kinds = form.kinds
+    before = page.classes[head - 1] if head > first else ""
+    after = page.classes[end] if end < last else ""
+    start = group.first
+    if group.be and "part" in kinds:
+        return Occurrence(form.cue, start, head, end, "passive", kinds, group.negated)
+    if group.have or (group.modal and "base" in kinds):
+        return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
+    if before in (DETERMINER, CLITIC, PREPOSITION, NUMBER) and after in (NOUN, NAME, PAST, DOING, NUMBER):
+        return None  # "the alleged attacker", "a proposed ban"
+    if before in (DETERMINER, CLITIC):
+        return None
+    if "past" not in kinds:
+        return Occurrence(form.cue, start, head, end, "reduced", kinds)
+    if after == PREPOSITION and page.lower[end] in ("by", "of", "as") and before in (NOUN, NAME):
+        by_agent = page.lower[end] == "by"
+        if by_agent or (page.lower[end] == "of" and "object-of" in form.cue.frames):
+            return Occurrence(form.cue, start, head, end, "reduced", kinds)
+    return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
+
+
+_AFTER_A_VERB = frozenset((DETERMINER, SUBJECT, OBJECT, NAME, MARK, TO, LINKER, NUMBER, COMMA, WHO, DOING))
+_PRESENT_LINKERS = frozenset("that whether how why when where if as".split())
+
+
+def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: int, last: int) -> bool:
+    """Whether a bare base or third-person form is a verb, and no noun: "officials claim", "the poll shows"."""
+    if start <= first:
+        return "third" in form.kinds and end < last and page.classes[end] in (NAME, DETERMINER, MARK)
+    before, previous = page.classes[start - 1], page.lower[start - 1]
+    after = page.classes[end] if end < last else STOP
+    third = "third" in form.kinds
+    if before in (DETERMINER, PREPOSITION, CLITIC, TO, FINITE, NUMBER, AUXILIARY, MODAL, OBJECT, PARTICIPLE):
+        # "several say", "those in Kesh say", "the 1990s say"
+        return before == DETERMINER and previous in ("some", "several", "many", "both", "few") and not third
+    if before == SUBJECT:
+        return third == (previous in ("he", "she", "it", "everyone", "nobody", "someone", "everybody"))
+    if before == WHO or previous == "that":
+        return after in _AFTER_A_VERB or bool(form.rest)
+    if before in (MARK, COMMA, CLOSE):
+        clear = page.classes[head] == FINITE or after in (NAME, SUBJECT, DETERMINER, STOP, MARK)
+        return clear and (third or _plural_before(page, start - 1, first))
+    if before == AND:
+        return page.classes[head] == FINITE
+    if before in (NAME, NOUN):
+        plural = _is_plural(previous)
+        if third:
+            if page.classes[head] == FINITE:
+                return True
+            return not (plural and before == NOUN) and _has_complement(page, form, end, last)
+        if not plural and previous not in ("people", "police", "many", "others", "few", "most") and not (
+            _coordinated(page, start, first)
+        ):
+            return False
+        return page.classes[head] == FINITE or _has_complement(page, form, end, last)
+    if before == STOP or before == ":":
+        return False
+    return page.classes[head] == FINITE
+
+
+def _has_complement(page: Page, form: Form, end: int, last: int) -> bool:
+    """Whether what follows a word that might be a noun is what follows a verb."""
+    if form.rest:
+        return True
+    if end >= last:
+        return True  # "…, the senator claims."
+    after, word = page.classes[end], page.lower[end]
+    if after == LINKER:
+        return word in _PRESENT_LINKERS
+    if after == PREPOSITION:
+        return word in form.cue.frames or ("in" == word)
+    if after == NOUN:
+        return "clause" in form.cue.frames or "object" in form.cue.frames
+    return after in _AFTER_A_VERB or after in (STOP, ADVERB)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _plural_before(page: Page, comma: int, first: int) -> bool:
+    return any(_is_plural(page.lower[index]) for index in range(max(first, comma - 12), comma))
+
+
+def _coordinated(page: Page, start: int, first: int) -> bool:
+    """Whether the words before a verb look like "A and B"."""
+    return any(page.lower[index] == "and" for index in range(max(first, start - 6), start))
+
+
+def _is_noun_here(page: Page, index: int, first: int, last: int) -> bool:
+    """Whether a word that may be a verb is used as a noun."""
+    if page.classes[index] == FINITE and page.lower[index] not in _FINITE_NOUNS:
+        return False
+    before = page.classes[index - 1] if index > first else ""
+    return before not in (SUBJECT, MODAL, WHO) and not (before == TO)
+
+
+_FINITE_NOUNS = frozenset("plea pleas belief beliefs".split())

@@ -1,0 +1,212 @@
+"""Finishing: from what an engine proposes to attributions, the same way for every engine.
+
+Here the spans are put in order, and act, stance, certainty, time, addressees,
+the accused, nesting and answers are read.
+"""
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.answers import antecedent, contested
+from claimtrack.extraction.contents import ANAPHORS, claim_noun
+from claimtrack.extraction.page import MARK, Page
+from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.roles import accused, addressees, time_of_saying
+from claimtrack.extraction.stance import Reading, main_clause, negated_doing, read_stance
+from claimtrack.lexicon.loader import Cue
+from claimtrack.models import Attribution, QuoteKind, Span, Stance
+
+
+def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]:
+    """Make attributions of proposals, in text order.
+
+    Proposals without content are dropped; of two with the same content, cue and
+    source one is kept.
+    """
+    ordered = _order(proposals)
+    cues = [cue_of(page, proposal) for proposal in ordered]
+    readings = [_read(page, proposal, cue) for proposal, cue in zip(ordered, cues, strict=True)]
+    ordered, readings, answers = _answer(page, ordered, readings)
+    within = _nest(ordered)
+    by_sentence = _contents_by_sentence(page, ordered)
+    found: list[Attribution] = []
+    for index, (proposal, reading) in enumerate(zip(ordered, readings, strict=True)):
+        carrier = proposal.carried_from
+        sentence = page.sentence_at(proposal.cue[0][0]) if proposal.cue else -1
+        time = time_of_saying(page, proposal, by_sentence.get(sentence, []))
+        reasons = (*proposal.reasons, reading.reason) if reading.reason else proposal.reasons
+        whose = accused(page, proposal, cues[index], reading.stance, reading.own)
+        found.append(
+            Attribution.model_construct(
+                sources=_spans(page, proposal.sources),
+                cue=_spans(page, proposal.cue),
+                content=_spans(page, proposal.content),
+                quote=quote_kind(page, proposal.content),
+                act=reading.act,
+                stance=reading.stance,
+                certainty=reading.certainty,
+                addressees=_spans(page, addressees(page, proposal, cues[index])),
+                accused=_spans(page, whose),
+                time=_spans(page, (time,))[0] if time else (found[carrier].time if carrier >= 0 else None),
+                within=within[index],
+                carried_from=carrier if carrier >= 0 else None,
+                answers=answers[index],
+                confidence=proposal.confidence,
+                reasons=reasons,
+            )
+        )
+    return tuple(found)
+
+
+def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Put proposals in text order, drop the empty and the doubled, and let their indices follow."""
+    kept: list[int] = []
+    seen: set[tuple[object, ...]] = set()
+    for index, proposal in enumerate(proposals):
+        key = (proposal.sources, proposal.cue, proposal.content)
+        if proposal.content and key not in seen:
+            seen.add(key)
+            kept.append(index)
+    kept.sort(key=lambda index: (_begin(proposals[index]), index))
+    place = {old: new for new, old in enumerate(kept)}
+    ordered = []
+    for new, old in enumerate(kept):
+        proposal = proposals[old]
+        carried = place.get(proposal.carried_from, -1)
+        answers = place.get(proposal.answers, -1)
+        ordered.append(
+            proposal._replace(carried_from=carried if carried < new else -1, answers=answers if answers != new else -1)
+        )
+    return ordered
+
+
+def _begin(proposal: Proposal) -> int:
+    anchors = proposal.cue or proposal.content
+    return min(anchors[0][0], *(first for first, _ in (*proposal.content, *proposal.sources)))
+
+
+def cue_of(page: Page, proposal: Proposal) -> Cue | None:
+    """Return the entry of the word list that a proposal's cue is a form of, or None."""
+    if proposal.head >= 0:
+        candidates = [proposal.head]
+    else:
+        candidates = [index for first, last in proposal.cue for index in range(last - 1, first - 1, -1)]
+    nouns: Cue | None = None
+    for index in candidates:
+        for form in page.cues.forms.get(page.lower[index], ()):
+            end = index + 1 + len(form.rest)
+            if form.rest and tuple(page.lower[index + 1 : end]) != form.rest:
+                continue
+            if form.cue.pos != "noun":
+                if proposal.head < 0 or not _stands_as_noun(page, proposal, index):
+                    return form.cue
+            else:
+                nouns = nouns or form.cue
+    return nouns
+
+
+def _stands_as_noun(page: Page, proposal: Proposal, index: int) -> bool:
+    """Whether a cue that may be noun or verb is the noun: an article or a possessive begins it."""
+    first = proposal.cue[0][0] if proposal.cue else index
+    before = page.classes[index - 1] if index else ""
+    return page.classes[first] == "D" or before in ("'", "D") or not proposal.cue
+
+
+def _read(page: Page, proposal: Proposal, cue: Cue | None) -> Reading:
+    return read_stance(page, proposal, cue, on_claim=_on_claim(page, proposal, cue))
+
+
+def _on_claim(page: Page, proposal: Proposal, cue: Cue | None) -> bool:
+    """Whether what is rejected is a proposition, or a word for one."""
+    if cue is None or cue.act != "reject" or not proposal.content:
+        return True
+    if proposal.anaphoric or proposal.answers >= 0:
+        return True
+    first, last = proposal.content[0]
+    if first and page.lower[first - 1] == "that":
+        return True
+    if any("of" == page.lower[k] for k in range(proposal.cue[-1][1] if proposal.cue else first, first)):
+        return True
+    return page.lower[first] in ANAPHORS or claim_noun(page, first, last) >= 0
+
+
+def _answer(
+    page: Page, proposals: list[Proposal], readings: list[Reading]
+) -> tuple[list[Proposal], list[Reading], list[int | None]]:
+    """Find what anaphoric contents and contradictions answer; anaphoric ones take the content that they point to."""
+    acts = [reading.act for reading in readings]
+    stances = [str(reading.stance) for reading in readings]
+    answers: list[int | None] = []
+    for index, proposal in enumerate(proposals):
+        reading = readings[index]
+        target = proposal.answers
+        if target < 0 and (proposal.anaphoric or reading.dismissal):
+            target = antecedent(page, index, proposals, acts, stances)
+        if target >= 0 and proposal.anaphoric:
+            proposals[index] = proposal._replace(
+                content=proposals[target].content,
+                reasons=(*proposal.reasons, "what it is about was said before"),
+            )
+        if target < 0 and reading.stance is Stance.AFFIRMS and _negative(page, proposal):
+            target = contested(page, index, proposals, stances)
+            if target >= 0:
+                reason = "it negates what was said before"
+                readings[index] = reading._replace(stance=Stance.DENIES, reason=reason)
+                stances[index] = "denies"
+        answers.append(target if target >= 0 else None)
+    return proposals, readings, answers
+
+
+def _negative(page: Page, proposal: Proposal) -> bool:
+    """Whether a content's main clause is negative."""
+    clause = main_clause(page, proposal.content)
+    return clause is not None and bool(negated_doing(page, *clause))
+
+
+def _nest(proposals: Sequence[Proposal]) -> list[int | None]:
+    """Find for each proposal the narrowest other one whose content holds its cue or, without a cue, its content."""
+    within: list[int | None] = []
+    for index, proposal in enumerate(proposals):
+        first = proposal.cue[0][0] if proposal.cue else proposal.content[0][0]
+        last = proposal.cue[-1][1] if proposal.cue else proposal.content[-1][1]
+        best, size = None, 0
+        for other in range(max(0, index - 30), min(len(proposals), index + 30)):
+            if other == index or proposals[other].content == proposal.content:
+                continue
+            for start, end in proposals[other].content:
+                if start <= first and last <= end and (best is None or end - start < size):
+                    best, size = other, end - start
+        within.append(best)
+    return within
+
+
+def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int, list[Range]]:
+    found: dict[int, list[Range]] = {}
+    for proposal in proposals:
+        for first, last in proposal.content:
+            low, high = page.sentence_at(first), page.sentence_at(last - 1)
+            for sentence in {low, high}:
+                found.setdefault(sentence, []).append((first, last))
+    return found
+
+
+def quote_kind(page: Page, content: Sequence[Range]) -> QuoteKind:
+    """Tell whether a content is quoted in full, in part, or not at all."""
+    inside = outside = 0
+    for first, last in content:
+        for index in range(first, last):
+            if page.outer[index] >= 0:
+                inside += page.classes[index] != MARK and page.words[index][0].isalnum()
+            elif page.words[index][0].isalnum():
+                outside += 1
+    if not inside:
+        return "indirect"
+    return "mixed" if outside else "direct"
+
+
+def _spans(page: Page, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    layout = page.layout
+    found = []
+    for first, last in ranges:
+        start, end = layout.starts[first], layout.ends[last - 1]
+        found.append(Span.model_construct(start=start, end=end, text=layout.text[start:end]))
+    return tuple(found)

@@ -1,0 +1,149 @@
+"""The small network of the learned engine, run with numpy alone.
+
+Words come in as table rows and yes-or-no features (see `learned_features`). A
+few layers, each either a convolution over the neighbouring words or attention
+over the paragraph, turn them into vectors; heads on top say which words belong to
+a source, a cue or a content, and which source and content belong to which cue.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from claimtrack.extraction.learned_features import Features, Vocabulary, batches
+
+Floats = npt.NDArray[np.float32]
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+SOURCE, CUE, CONTENT = 1, 3, 5
+REACH = 64
+"""Distances between a cue and a word are told apart up to here."""
+NEAR = 32
+"""Distances within attention are told apart up to here."""
+
+
+class Reading(NamedTuple):
+    """What the network makes of one text: a row for each word read.
+
+    Attributes:
+        tags: logarithms of the probabilities of `TAGS`.
+        first: what a word offers as the first word of a cue, `last` as the last one.
+        keys: what a word offers as source start, source end and content.
+        null: what a cue's first and last word say for having no source (two columns).
+    """
+
+    tags: Floats
+    first: Floats
+    last: Floats
+    keys: Floats
+    null: Floats
+
+
+class Network:
+    """Weights, and the arithmetic on them."""
+
+    def __init__(self, weights: dict[str, npt.NDArray[Any]]) -> None:
+        settings = json.loads(bytes(weights["settings"]).decode())
+        self.plan: list[tuple[str, int]] = [(kind, int(width)) for kind, width in settings["plan"]]
+        self.heads: int = settings["heads"]
+        self.pair: int = settings["pair"]
+        self.settings: dict[str, Any] = settings
+        self.vocabulary = Vocabulary(bytes(weights["vocabulary"]).decode().split("\n"))
+        self.table = weights["table"]
+        self.table_scale = weights["table_scale"]
+        skip = {"settings", "vocabulary", "table", "table_scale"}
+        self.weights = {
+            name: np.ascontiguousarray(array, dtype=np.float32) for name, array in weights.items() if name not in skip
+        }
+        w = self.weights
+        self.out = np.concatenate([w["tag.w"], w["first.w"], w["last.w"], w["key.w"], w["null.w"]], axis=1)
+        self.out_bias = np.concatenate([w["tag.b"], w["first.b"], w["last.b"], w["key.b"], w["null.b"]])
+
+    @classmethod
+    def load(cls, path: Path) -> "Network":
+        """Read weights from an npz file; nothing in it is ever executed."""
+        with np.load(path, allow_pickle=False) as stored:
+            return cls({name: stored[name] for name in stored.files})
+
+    def read(self, features: Features) -> Reading:
+        """Run the network over a text."""
+        total = len(features.words)
+        result = np.zeros((total, self.out.shape[1]), dtype=np.float32)
+        if total:
+            vectors = self._word_vectors(features)
+            for group in batches(features):
+                self._read_group(features, vectors, group, result)
+        tags, pair = len(TAGS), 3 * self.pair
+        scores = result[:, :tags]
+        scores = scores - scores.max(axis=1, keepdims=True, initial=-1e9)
+        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        cuts = np.cumsum([tags, pair, pair, pair])
+        _, first, last, keys, null = np.split(result, cuts, axis=1)
+        return Reading(scores, first, last, keys, null)
+
+    def _word_vectors(self, features: Features) -> Floats:
+        """Return a vector for each distinct word: the mean of its rows, and its last letters."""
+        rows = np.array([kind[0] for kind in features.kinds], dtype=np.int64)
+        vectors = self.table[rows].astype(np.float32) * self.table_scale[rows, None]
+        for index, kind in enumerate(features.kinds):
+            if len(kind) > 1:
+                several = np.array(kind)
+                vectors[index] = (self.table[several] * self.table_scale[several, None]).mean(axis=0)
+        known: Floats = vectors + self.weights["suffix"][features.suffixes]
+        return known
+
+    def _read_group(self, features: Features, vectors: Floats, group: Sequence[int], result: Floats) -> None:
+        ranges = [features.paragraphs[index] for index in group]
+        lengths = np.array([last - first for first, last in ranges])
+        longest = int(lengths.max())
+        present = np.arange(longest)[None, :] < lengths[:, None]
+        where = np.concatenate([np.arange(first, last) for first, last in ranges])
+        x = np.zeros((len(group), longest, vectors.shape[1]), dtype=np.float32)
+        inner = vectors[features.words[where]] + features.context[where].astype(np.float32) @ self.weights["context"]
+        x[present] = self._norm(inner, "input")
+        mask = present[:, :, None].astype(np.float32)
+        for number, (kind, width) in enumerate(self.plan):
+            name = f"layer{number}"
+            change = self._convolve(x, name, width) if kind == "near" else self._attend(x, name, present)
+            x = self._norm(x + change, name) * mask
+        result[where] = x[present] @ self.out + self.out_bias
+
+    def _norm(self, x: Floats, name: str) -> Floats:
+        width = x.shape[-1]
+        x = x - x.mean(axis=-1, keepdims=True)
+        power = np.einsum("...i,...i->...", x, x)[..., None] / np.float32(width)
+        normal: Floats = x / np.sqrt(power + np.float32(1e-5)) * self.weights[f"{name}.gain"]
+        normal += self.weights[f"{name}.shift"]
+        return normal
+
+    def _convolve(self, x: Floats, name: str, width: int) -> Floats:
+        """Mix each word with the words `width` before and after it."""
+        rows, length, size = x.shape
+        mixed = (x.reshape(-1, size) @ self.weights[f"{name}.w"]).reshape(rows, length, 3, size)
+        change: Floats = mixed[:, :, 1] + self.weights[f"{name}.b"]
+        if length > width:
+            change[:, width:] += mixed[:, :-width, 0]
+            change[:, :-width] += mixed[:, width:, 2]
+        return np.maximum(change, 0, out=change)
+
+    def _attend(self, x: Floats, name: str, present: npt.NDArray[np.bool_]) -> Floats:
+        """Mix each word with all words of its paragraph, by likeness and distance."""
+        rows, length, size = x.shape
+        each = size // self.heads
+        flat = x.reshape(-1, size) @ self.weights[f"{name}.qkv"] + self.weights[f"{name}.qkv.b"]
+        query, key, value = flat.reshape(rows, length, 3, self.heads, each).transpose(2, 0, 3, 1, 4)
+        scores = np.matmul(query, key.transpose(0, 1, 3, 2)) * np.float32(1 / math.sqrt(each))
+        apart = np.clip(np.arange(length)[None, :] - np.arange(length)[:, None], -NEAR, NEAR) + NEAR
+        scores += self.weights[f"{name}.apart"][:, apart]
+        scores += np.where(present, np.float32(0), np.float32(-1e9))[:, None, None, :]
+        scores -= scores.max(axis=-1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(axis=-1, keepdims=True)
+        mixed = np.matmul(scores, value).transpose(0, 2, 1, 3).reshape(-1, size)
+        change: Floats = mixed @ self.weights[f"{name}.o"] + self.weights[f"{name}.o.b"]
+        return change.reshape(rows, length, size)

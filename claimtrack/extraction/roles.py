@@ -1,0 +1,122 @@
+"""The smaller roles: who is spoken to, who is accused, and when it was said."""
+
+from claimtrack.extraction.contents import read_adjuncts
+from claimtrack.extraction.page import COMMA, FINITE, MARK, AUXILIARY, MODAL, PREPOSITION, Page
+from claimtrack.extraction.phrases import phrase_after, split_sources
+from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.lexicon.loader import Cue
+from claimtrack.models import Stance
+
+_TALKS = frozenset("talks meeting conversation discussion call letter message note speech testimony address".split())
+_NOBODY = frozenset("statement interview speech email e-mail letter tweet press conference response reply answer time day".split())
+
+
+def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, ...]:
+    """Find who is spoken to: "told *reporters*", "urged *the council* to", "said to *Doran*", "in talks with *Kesh*"."""
+    if cue is None or not proposal.cue or cue.pos != "verb":
+        return ()
+    after = proposal.cue[-1][1]
+    sentence = page.layout.sentences[page.sentence_at(after - 1)]
+    limit = sentence.last
+    following = [first for first, _ in proposal.content if first >= after]
+    until = min([*following, limit])
+    found: list[Range] = []
+    if cue.frames & {"person", "person-to", "person-about"} and after < until:
+        phrase = phrase_after(page, after, until)
+        if phrase is not None and phrase.last <= until:
+            found.extend(split_sources(page, phrase))
+    if not found and "quote" in cue.frames and after < until:
+        found.extend(read_adjuncts(page, after, until).recipients)
+    if not found:
+        found.extend(_partners(page, proposal, limit))
+    return tuple(r for r in found if not any(page.lower[k] in _NOBODY for k in range(*r)))
+
+
+def _partners(page: Page, proposal: Proposal, limit: int) -> list[Range]:
+    """Find "in talks with X" behind a content in the same sentence."""
+    start = max(proposal.content[-1][1], proposal.cue[-1][1])
+    for index in range(start, min(limit, start + 12)):
+        if page.lower[index] in _TALKS and index + 1 < limit and page.lower[index + 1] in ("with", "to"):
+            phrase = phrase_after(page, index + 2, limit)
+            if phrase is not None:
+                return list(split_sources(page, phrase))
+        if page.classes[index] in (FINITE, AUXILIARY, MODAL, MARK):
+            break
+    return []
+
+
+_ACCUSING = frozenset(("accuse", "blame"))
+
+
+def accused(page: Page, proposal: Proposal, cue: Cue | None, stance: Stance, own: bool) -> tuple[Range, ...]:
+    """Find whom an accusation, or the denial of one, is about."""
+    if own and stance is Stance.DENIES:
+        return proposal.sources
+    if cue is None or cue.act not in _ACCUSING or not proposal.content:
+        return ()
+    first, last = proposal.content[0]
+    if cue.pos == "noun":
+        return _named_after(page, proposal, ("against",))
+    if proposal.cue and first < proposal.cue[-1][1]:
+        return ()  # passive: the accused stands before the cue, as a piece of the content
+    phrase = phrase_after(page, first, last, short=True)
+    return split_sources(page, phrase) if phrase is not None else ()
+
+
+def _named_after(page: Page, proposal: Proposal, words: tuple[str, ...]) -> tuple[Range, ...]:
+    start = proposal.cue[-1][1]
+    for index in range(start, min(len(page.words), start + 12)):
+        if page.lower[index] in words:
+            phrase = phrase_after(page, index + 1, min(len(page.words), index + 14), short=True)
+            return split_sources(page, phrase) if phrase is not None else ()
+    return ()
+
+
+def time_of_saying(page: Page, proposal: Proposal, taken: list[Range]) -> Range | None:
+    """Find the time expression that dates the saying, not what it tells of.
+
+    It stands outside of all contents, in the cue's sentence, and no other verb lies between it and the cue.
+
+    Args:
+        page: the text.
+        proposal: whose.
+        taken: the contents of all proposals of the sentence.
+    """
+    if not proposal.cue:
+        return None
+    first, last = proposal.cue[0][0], proposal.cue[-1][1]
+    index = page.sentence_at(first)
+    best: tuple[int, Range] | None = None
+    for time in page.times(index):
+        if any(start < time[1] and time[0] < end for start, end in taken):
+            continue
+        if any(start <= time[0] and time[1] <= end for start, end in proposal.sources):
+            continue
+        gap = (last, time[0]) if time[0] >= last else (time[1], first)
+        if not _near(page, gap, proposal, time[0] >= last):
+            continue
+        distance = gap[1] - gap[0]
+        if best is None or distance < best[0]:
+            best = (distance, time)
+    return best[1] if best else None
+
+
+_NOT_OF_SAYING = frozenset("since until before after by for".split())
+
+
+def _near(page: Page, gap: Range, proposal: Proposal, behind: bool) -> bool:
+    """Whether only the source, the content and words of place and occasion lie between time and cue."""
+    spans = (*proposal.sources, *proposal.content)
+    index = gap[0]
+    while index < gap[1]:
+        inside = next((end for start, end in spans if start <= index < end), 0)
+        if inside:
+            index = inside
+            continue
+        if page.classes[index] in (FINITE, AUXILIARY, MODAL) or page.words[index] in (";", ":"):
+            return False
+        if behind and page.classes[index] == COMMA and page.lower[index + 1] in ("who", "which", "whose", "when", "where"):
+            return False
+        index += 1
+    edge = gap[1] - 1 if behind else -1
+    return not (edge >= 0 and page.lower[edge] in _NOT_OF_SAYING and page.classes[edge] in (PREPOSITION, "B"))

@@ -1,0 +1,230 @@
+"""The rule engine: cues from the word list, constructions, and no model at all."""
+
+from claimtrack.extraction import continuations, nouns, transcripts
+from claimtrack.extraction.contents import (
+    Clause, content_after, content_before, read_adjuncts, resumed, quotation_before,
+)  # fmt: skip
+from claimtrack.extraction.cues import Occurrence, find_cues
+from claimtrack.extraction.finish import finish
+from claimtrack.extraction.page import COMMA, MARK, STOP, Page
+from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.sources import Subject, speaker_of, subject_after
+from claimtrack.lexicon.loader import Cues
+from claimtrack.models import Attribution, Document
+from claimtrack.text.layout import Sentence, read_layout
+
+
+class RulesEngine:
+    """Finds attributions by the word list and by how sentences are built.
+
+    Args:
+        cues: a word list of your own (see `claimtrack.lexicon.load_cues`).
+
+    >>> engine = RulesEngine()
+    >>> [str(a) for a in engine.attributions(Document(text="“We hid nothing,” Ada Quill told the council."))]
+    ['Ada Quill | told | “We hid nothing,”']
+    """
+
+    name = "rules"
+
+    def __init__(self, cues: Cues | None = None) -> None:
+        self.cues = cues
+
+    def attributions(self, document: Document) -> tuple[Attribution, ...]:
+        """Find who said what, in text order."""
+        page = Page(read_layout(document.text), self.cues)
+        return finish(page, propose(page))
+
+
+def propose(page: Page) -> list[Proposal]:
+    """Find who, how and what on a page, sentence by sentence."""
+    proposals: list[Proposal] = []
+    for index, sentence in enumerate(page.layout.sentences):
+        proposals.extend(_SentenceReader(page, index, sentence).read())
+    proposals.extend(transcripts.propose(page, proposals))
+    return continuations.attach(page, proposals)
+
+
+class _SentenceReader:
+    """Reads one sentence; knows the speaker of the cue before."""
+
+    def __init__(self, page: Page, index: int, sentence: Sentence) -> None:
+        self.page = page
+        self.index = index
+        last = sentence.last
+        while last > sentence.first and page.classes[last - 1] == STOP and page.words[last - 1] == "." and (
+            page.outer[last - 1] < 0
+        ):
+            last -= 1
+        self.first, self.last = sentence.first, last
+        self.earlier: Subject | None = None
+        self.earlier_cue: Occurrence | None = None
+        self.found: list[Proposal] = []
+
+    def read(self) -> list[Proposal]:
+        """Find the attributions of the sentence."""
+        occurrences = [o for o in find_cues(self.page, self.first, self.last) if self.page.outer[o.head] < 0]
+        if not occurrences:
+            return []
+        subjects = [self._subject(o) for o in occurrences]
+        cuts = tuple(self._cuts(occurrences, subjects))
+        for number, occurrence in enumerate(occurrences):
+            later = tuple(cut for cut in cuts if cut > occurrence.head)
+            self._read_one(occurrence, Clause(self.first, self.last, later), subjects[number])
+        return self.found
+
+    def _subject(self, occurrence: Occurrence) -> Subject | None:
+        if occurrence.voice in ("noun", "phrase", "infinitive", "passive", "reduced"):
+            return None
+        if occurrence.voice == "finite" and self._may_invert(occurrence):
+            inverted = subject_after(self.page, occurrence.last, self.last)
+            if inverted is not None:
+                return inverted
+        if occurrence.voice == "finite":
+            return speaker_of(self.page, occurrence, self.first, None)
+        return None
+
+    def _may_invert(self, occurrence: Occurrence) -> bool:
+        if "quote" not in occurrence.cue.frames or occurrence.first != occurrence.head:
+            return False
+        if occurrence.first == self.first:
+            return False
+        before = self.page.classes[occurrence.first - 1]
+        return before in (COMMA, MARK) or self.page.words[occurrence.first - 1] in ("—", "–", "--", "?", "!")
+
+    def _cuts(self, occurrences: list[Occurrence], subjects: list[Subject | None]) -> list[int]:
+        """Find where the clause of another cue begins behind a comma or "and"."""
+        cuts = []
+        for occurrence, subject in zip(occurrences, subjects, strict=True):
+            start = subject.first if subject is not None and subject.first < occurrence.first else occurrence.first
+            if occurrence.voice == "finite" and start > self.first:
+                before = self.page.lower[start - 1]
+                if before in ("and", "but") and subject is not None and start - 1 > self.first:
+                    comma = self.page.classes[start - 2] == COMMA
+                    own = subject.first == start
+                    if comma or not own:
+                        cuts.append(start - 1)
+        return cuts
+
+    def _read_one(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> None:
+        if occurrence.voice == "noun":
+            self.found.extend(nouns.read(self.page, occurrence, clause, self.earlier))
+            return
+        if occurrence.voice == "phrase":
+            proposal = _read_phrase(self.page, occurrence, clause)
+            if proposal is not None:
+                self.found.append(proposal)
+            return
+        if occurrence.voice in ("passive", "reduced"):
+            proposal = _read_passive(self.page, occurrence, clause)
+            if proposal is not None:
+                self.found.append(proposal)
+            return
+        if occurrence.voice == "infinitive":
+            return
+        if subject is None:
+            subject = speaker_of(self.page, occurrence, self.first, self.earlier)
+        if subject is None and occurrence.voice == "doing" and occurrence.first == self.first:
+            return
+        proposal = self._read_active(occurrence, clause, subject)
+        if proposal is not None:
+            self.found.append(proposal)
+        if subject is not None and (proposal is not None or occurrence.voice == "finite"):
+            self.earlier = subject
+            self.earlier_cue = occurrence
+
+    def _read_active(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Proposal | None:
+        page = self.page
+        inverted = subject is not None and subject.first >= occurrence.last
+        start = occurrence.first if inverted or subject is None or subject.first > occurrence.first else subject.first
+        cue = ((occurrence.first, occurrence.last),)
+        sources = subject.sources if subject is not None else ()
+        frames = occurrence.cue.frames
+        before = content_before(page, start, clause) if "quote" in frames else None
+        quoted_before = before is not None and quotation_before(page, start, clause.first) is not None
+        after: tuple[tuple[Range, ...], str] | None = None
+        if not inverted and not quoted_before:
+            after = content_after(page, occurrence, clause)
+        if after is not None:
+            if subject is None:
+                return None
+            ranges, how = after
+            return Proposal(
+                sources, cue, ranges, head=occurrence.head, reasons=(_reason(page, occurrence, how),),
+                anaphoric=how == "claim",
+            )  # fmt: skip
+        if before is None or occurrence.voice == "doing":
+            return None
+        if subject is None:
+            return None
+        end = subject.last if inverted and subject is not None else occurrence.last
+        end = self._pass_recipient(occurrence, end)
+        end = read_adjuncts(page, end, clause.last).last
+        if not quoted_before and end < clause.last and page.classes[end] not in (COMMA, ":", '"', "B", "J", "I", "G", "T"):
+            return None
+        pieces = before + resumed(page, end, clause, before)
+        how = "quotation before" if quoted_before else "clause before"
+        return Proposal(sources, cue, pieces, head=occurrence.head, reasons=(_reason(page, occurrence, how),))
+
+    def _pass_recipient(self, occurrence: Occurrence, end: int) -> int:
+        if "person" not in occurrence.cue.frames or end != occurrence.last:
+            return end
+        from claimtrack.extraction.phrases import phrase_after
+
+        phrase = phrase_after(self.page, end, self.last)
+        return phrase.last if phrase is not None else end
+
+
+_HOW = {
+    "that-clause": "before what is said",
+    "clause": "before what is said",
+    "quotation": "before a quotation",
+    "quotation before": "behind a quotation",
+    "clause before": "behind what is said",
+    "colon": "before a colon",
+    "infinitive": "with an infinitive",
+    "question": "with a question",
+    "doing": "with what was done",
+    "object": "with its object",
+    "claim": "with a claim as its object",
+}
+
+
+def _reason(page: Page, occurrence: Occurrence, how: str) -> str:
+    return f"cue “{page.phrase(occurrence.first, occurrence.last)}” {_HOW.get(how, how)}"
+
+
+def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
+    """Read "according to X"."""
+    subject = subject_after(page, occurrence.last, clause.last)
+    if subject is None:
+        return None
+    cue = ((occurrence.first, occurrence.last),)
+    reasons = (f"“{page.phrase(occurrence.first, occurrence.last)}” and who follows it",)
+    start = occurrence.first
+    before = start - 1 if start > clause.first else start
+    if start <= clause.first + 1:
+        after = subject.last
+        if after < clause.last and page.classes[after] == COMMA:
+            after += 1
+        from claimtrack.extraction.contents import clause_end
+
+        end = clause_end(page, after, clause) if after < clause.last else after
+        if end > after:
+            return Proposal(subject.sources, cue, ((after, end),), head=occurrence.head, reasons=reasons)
+        return None
+    quotation = quotation_before(page, start, clause.first)
+    if quotation is not None:
+        found = content_before(page, start, clause)
+    else:
+        last = before if page.classes[before] == COMMA else start
+        found = ((clause.first, last),) if last > clause.first else None
+    if not found:
+        return None
+    pieces = found + resumed(page, subject.last, clause, found)
+    return Proposal(subject.sources, cue, pieces, head=occurrence.head, reasons=reasons)
+
+
+def _read_passive(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
+    """Read "was accused by X of P", "is said to have fled", "it is alleged that P"."""
+    return None

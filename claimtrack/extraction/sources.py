@@ -1,0 +1,196 @@
+"""Sources: who speaks, found from where the cue stands."""
+
+from typing import NamedTuple
+
+from claimtrack.extraction.cues import Occurrence
+from claimtrack.extraction.page import (
+    ADVERB, AND, AUXILIARY, CLITIC, COLON, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NOUN,
+    NUMBER, OPEN, PAST, PREPOSITION, SUBJECT, TO, WHO, Page,
+)  # fmt: skip
+from claimtrack.extraction.phrases import Phrase, phrase_after, phrase_before, split_sources
+from claimtrack.extraction.proposal import Range
+
+_VERBAL = frozenset((FINITE, AUXILIARY, MODAL, PAST))
+
+
+class Subject(NamedTuple):
+    """Who speaks, and the whole stretch that names them, appositions included."""
+
+    sources: tuple[Range, ...]
+    first: int
+    last: int
+
+
+def subject_before(page: Page, verb: int, limit: int) -> Subject | None:
+    """Find the subject that ends just before a verb group.
+
+    Relative clauses and descriptions between commas are passed over: in "Ada
+    Quill, a teacher from Brill, said" it is "Ada Quill".
+    """
+    if verb <= limit:
+        return None
+    before = verb - 1
+    if page.lower[before] == "that" and before - 1 >= limit and page.classes[before - 1] in (NOUN, NAME):
+        return Subject(((before, verb),), before, verb)
+    if page.classes[before] in (COMMA, COLON):
+        return _before_aside(page, before, limit)
+    phrase = phrase_before(page, verb, limit)
+    if phrase is None:
+        return None
+    return _with_role(page, phrase, limit)
+
+
+def _with_role(page: Page, phrase: Phrase, limit: int) -> Subject:
+    return Subject(split_sources(page, phrase), phrase.first, phrase.last)
+
+
+_ASIDE_STARTS = frozenset((DETERMINER, WHO, PREPOSITION, DOING, PAST, ADVERB, NUMBER, NAME, NOUN, LINKER, TO, "L"))
+
+
+def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
+    """Find the phrase to which what stands between commas (or dashes) belongs."""
+    mark = page.classes[comma]
+    low = max(limit, comma - 60)
+    for opening in range(comma - 1, low, -1):
+        letter = page.classes[opening]
+        if letter in ('"', ".") or (letter == COLON and mark == COMMA and page.words[opening] in ":;"):
+            return None
+        if letter != mark or opening + 1 >= comma:
+            continue
+        if page.classes[opening + 1] not in _ASIDE_STARTS:
+            return None
+        phrase = phrase_before(page, opening, limit)
+        if phrase is None:
+            continue
+        head = _head_of_apposition(page, phrase, limit)
+        if head is None:
+            continue
+        aside_is_name = page.classes[opening + 1] == NAME and page.classes[comma - 1] == NAME
+        named = any(page.classes[index] == NAME for index in range(head.first, head.last))
+        if aside_is_name and not named and comma - opening <= 7:
+            # "The mayor, Ada Quill, said": the name belongs to who speaks.
+            return Subject(((head.first, comma),), head.first, comma)
+        return Subject(split_sources(page, head), head.first, comma)
+    return None
+
+
+def _head_of_apposition(page: Page, phrase: Phrase, limit: int) -> Phrase | None:
+    """Go further left where the phrase found is itself a description: "Lee, 45, of Brill", "Lee, a baker, 45"."""
+    first = phrase.first
+    for _ in range(4):
+        if first <= limit or page.classes[first - 1] != COMMA:
+            break
+        letter = page.classes[first]
+        place = letter == NAME and phrase.last - phrase.first <= 2
+        if letter not in (DETERMINER, NUMBER, NOUN) and not place:
+            break
+        left = phrase_before(page, first - 1, limit)
+        if left is None or page.classes[left.first] in (SUBJECT, WHO):
+            break
+        if not _opens_clause(page, left.first, limit):
+            break
+        if place and not any(page.classes[index] in (NOUN, DETERMINER, PREPOSITION) or page.words[index - 1] == ","
+                             for index in range(left.first, left.last)):  # fmt: skip
+            break
+        phrase, first = left, left.first
+    if not _opens_clause(page, phrase.first, limit):
+        return None
+    return phrase
+
+
+def _opens_clause(page: Page, first: int, limit: int) -> bool:
+    if first <= limit:
+        return True
+    return page.classes[first - 1] in (COMMA, AND, LINKER, MARK, COLON, ".", ADVERB, OPEN)
+
+
+def subject_after(page: Page, first: int, limit: int) -> Subject | None:
+    """Find the subject of an inverted cue: "said Ada Quill, a teacher from Brill"."""
+    phrase = phrase_after(page, first, limit)
+    if phrase is None or page.classes[first] == "O":
+        return None
+    if phrase.last < limit and page.classes[phrase.last] in (AUXILIARY, MODAL, FINITE):
+        return None
+    last = phrase.last
+    if last < limit and page.classes[last] == COMMA:
+        last = _aside_end(page, last, limit)
+        lowercase = all(page.classes[index] != NAME for index in range(phrase.first, phrase.last))
+        if lowercase and page.classes[phrase.last + 1] == NAME if phrase.last + 1 < limit else False:
+            name = phrase_after(page, phrase.last + 1, limit, joined=False)
+            if name is not None:
+                return Subject(((phrase.first, name.last),), phrase.first, max(last, name.last))
+    return Subject(split_sources(page, phrase), phrase.first, last)
+
+
+def _aside_end(page: Page, comma: int, limit: int) -> int:
+    """Return where the description behind a name ends: before the comma that closes it, or at the sentence's end."""
+    index = comma + 1
+    while index < min(limit, comma + 60):
+        if page.classes[index] in (MARK, ".") or page.words[index] in (";", ":"):
+            return index
+        if page.classes[index] == COMMA and page.classes[min(index + 1, limit - 1)] in (MARK, DOING, LINKER, AND):
+            return index
+        index += 1
+    return index
+
+
+def clause_subject(page: Page, first: int, verb: int) -> Subject | None:
+    """Find the subject of the clause that begins a sentence, for a verb further on.
+
+    "The union *left* the hall, *saying* …": the one that says is the one that left.
+    """
+    index = first
+    end = min(verb, first + 60)
+    while index < end:
+        letter = page.classes[index]
+        if letter == MARK and page.outer[index] >= 0:
+            index = max(page.bounds[page.outer[index]][1], index + 1)
+            continue
+        if letter in (COMMA, AND, ADVERB, MARK, COLON):
+            index += 1
+            continue
+        if letter in (PREPOSITION, LINKER, DOING, TO) or (letter == PAST and index == first):
+            comma = next((k for k in range(index, end) if page.classes[k] == COMMA), -1)
+            if comma < 0:
+                return None if letter != LINKER else _verb_follows(page, index + 1, end)
+            index = comma + 1
+            continue
+        after = page.time_at(index, end)
+        if after > index:
+            index = after
+            continue
+        return _verb_follows(page, index, end)
+    return None
+
+
+def _verb_follows(page: Page, index: int, end: int) -> Subject | None:
+    """Take the phrase at a word as subject if a verb, or a description, comes after it."""
+    phrase = phrase_after(page, index, end)
+    if phrase is None or page.classes[index] == "O":
+        return None
+    after = page.classes[phrase.last] if phrase.last < end else ""
+    if after in _VERBAL or after in (ADVERB, CLITIC, COMMA, WHO, "") or after in (NOUN, NAME, NUMBER):
+        return Subject(split_sources(page, phrase), phrase.first, phrase.last)
+    return None
+
+
+def speaker_of(page: Page, occurrence: Occurrence, limit: int, earlier: Subject | None) -> Subject | None:
+    """Find who speaks by a cue that has its subject before it, or shares that of an earlier verb.
+
+    Args:
+        limit: the first word of the clause.
+        earlier: the speaker of the cue before, in the same sentence.
+    """
+    if occurrence.voice == "finite":
+        before = occurrence.first - 1
+        if before >= limit and page.classes[before] == AND:
+            return earlier or clause_subject(page, limit, occurrence.first)
+        return subject_before(page, occurrence.first, limit)
+    if occurrence.voice == "doing":
+        before = page.classes[occurrence.first - 1] if occurrence.first > limit else ""
+        if before in (NOUN, NAME):
+            phrase = phrase_before(page, occurrence.first, limit)
+            if phrase is not None and not (earlier and phrase.first < earlier.last):
+                return Subject(split_sources(page, phrase), phrase.first, phrase.last)
+        return earlier or clause_subject(page, limit, occurrence.first)
+    return None

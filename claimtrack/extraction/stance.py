@@ -1,0 +1,330 @@
+"""Stance: what the source does to the proposition in the content, read from cue and content alike.
+
+A denial by negation is one of the source's own conduct ("we hid nothing", "said
+it had not sent troops"), or of something that somebody has put forward (that
+part is read in `claimtrack.extraction.answers`). A negative sentence alone
+denies nothing: "Azerbaijan isn't alone", "he doesn't know how to stop".
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from claimtrack.extraction.page import (
+    ADVERB, AUXILIARY, CLITIC, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NEGATIONS, NOUN,
+    OPEN, PARTICIPLE, PAST, PREPOSITION, SUBJECT, WHO, Page,
+)  # fmt: skip
+from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.lexicon.loader import Cue
+from claimtrack.models import Certainty, Stance
+
+
+class Reading(NamedTuple):
+    """What cue and content say together.
+
+    `own` tells that the content denies the source's own doings; `dismissal` that
+    it calls something said before false ("that is a lie").
+    """
+
+    act: str
+    stance: Stance
+    certainty: Certainty
+    reason: str = ""
+    own: bool = False
+    dismissal: bool = False
+
+
+def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bool = True) -> Reading:
+    """Read act, stance and certainty.
+
+    Args:
+        page: the text.
+        proposal: whose.
+        cue: its entry in the word list, or None if it has no cue or an unknown one.
+        on_claim: whether the content is a proposition or names one, and is no mere thing ("rejected the offer").
+    """
+    act = cue.act if cue else "say"
+    stance = Stance(cue.stance) if cue else Stance.AFFIRMS
+    certainty = _least(Certainty(cue.certainty) if cue else Certainty.CERTAIN, read_certainty(page, proposal))
+    if cue is not None:
+        if stance is Stance.DENIES and act == "reject" and not on_claim:
+            return Reading(act, Stance.NEUTRAL, certainty, "what is rejected is no claim")
+        negated = _negated_cue(page, proposal)
+        if negated:
+            return Reading(act, _opposite(cue, stance), certainty, f"the cue is negated by “{negated}”")
+        if stance is not Stance.AFFIRMS:
+            return Reading(act, stance, certainty)
+    if not proposal.content or (cue is not None and act not in _ASSERTING):
+        return Reading(act, stance, certainty)
+    dismissal = _dismisses(page, proposal.content)
+    if dismissal:
+        return Reading(act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True)
+    negation = own_negation(page, proposal)
+    if negation:
+        reason = f"“{negation}” denies the source's own doing"
+        return Reading(act, Stance.DENIES, certainty, reason, own=True)
+    return Reading(act, stance, certainty)
+
+
+_ASSERTING = frozenset(
+    "say tell add note comment mention write explain recall reply joke announce declare report reveal stress repeat "
+    "affirm confirm acknowledge admit testify boast argue claim insist agree conclude assure state remind think "
+    "rule indicate show find".split()
+)
+_RAISING = frozenset(("think", "expect", "want", "agree", "endorse", "support", "acknowledge", "admit", "claim", "suspect"))
+
+
+def _opposite(cue: Cue, stance: Stance) -> Stance:
+    """What a negated cue does: "did not deny" takes no side, "does not think that P" denies P."""
+    if stance is Stance.AFFIRMS and cue.act in _RAISING and cue.pos == "verb":
+        return Stance.DENIES
+    if stance is Stance.QUESTIONS and cue.lemma == "doubt":
+        return Stance.AFFIRMS
+    return Stance.NEUTRAL
+
+
+def _negated_cue(page: Page, proposal: Proposal) -> str:
+    """Return the word that negates the cue, or ""."""
+    for first, last in proposal.cue:
+        for index in range(first, last):
+            if is_negation(page.lower[index]):
+                return page.words[index]
+        before = page.lower[first - 1] if first else ""
+        if before in ("neither", "nor", "nobody", "none"):
+            return page.words[first - 1]
+    for first, last in proposal.sources[:1]:
+        if page.lower[first] in ("nobody", "neither", "none") or page.phrase(first, last).lower().startswith("no one"):
+            return page.words[first]
+    return ""
+
+
+def is_negation(word: str) -> bool:
+    """Whether a lower-case word negates.
+
+    >>> is_negation("hasn’t"), is_negation("no")
+    (True, True)
+    """
+    return word in NEGATIONS or word.endswith(("n't", "n’t")) or word == "cannot"
+
+
+# -- certainty
+
+_POSSIBLE = frozenset("may might could perhaps maybe possibly conceivably reportedly allegedly supposedly".split())
+_PROBABLE = frozenset("likely probably apparently presumably seems seem seemed appears appear appeared unlikely".split())
+_CERTAINTIES = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
+_ENDS_MAIN = frozenset("because although though if unless while when where which who whose whereas but".split())
+
+
+def _least(left: Certainty, right: Certainty) -> Certainty:
+    return max(left, right, key=_CERTAINTIES.index)
+
+
+def read_certainty(page: Page, proposal: Proposal) -> Certainty:
+    """Read how committed a content is, from the modals and adverbs of its main clause."""
+    seen = 0
+    for first, last in proposal.content[:2]:
+        for index in range(first, last):
+            word = page.lower[index]
+            if word in _ENDS_MAIN and seen > 3:
+                return Certainty.CERTAIN
+            if word in _POSSIBLE and page.classes[index] in (MODAL, ADVERB):
+                return Certainty.POSSIBLE
+            if word in _PROBABLE:
+                return Certainty.PROBABLE
+            seen += 1
+            if seen > 40:
+                return Certainty.CERTAIN
+    return Certainty.CERTAIN
+
+
+# -- denial by what is said
+
+_FALSE = frozenset(
+    "false untrue baseless unfounded groundless fabricated fabrication fabrications nonsense rubbish lie lies fiction "
+    "invented inaccurate nonsensical preposterous ludicrous absurd laughable ridiculous slander slanderous libel "
+    "malicious bogus hoax fake invention inventions myth disinformation misinformation propaganda smear garbage "
+    "bunk falsehood falsehoods incorrect mistaken concocted unsubstantiated hogwash".split()
+)
+_POINTERS = frozenset(("that", "this", "it", "these", "those", "they", "all"))
+_CLAIM_SUBJECTS = frozenset(
+    "claim claims report reports allegation allegations accusation accusations charge charges suggestion suggestions "
+    "rumour rumours rumor rumors story stories assertion assertions statement statements account accounts "
+    "article articles insinuation insinuations complaint lawsuit figures narrative".split()
+)
+
+
+def _dismisses(page: Page, content: Sequence[Range]) -> str:
+    """Return the words by which a content calls something said before false, or ""."""
+    first, last = content[0]
+    index = first
+    while index < last and page.classes[index] == MARK:
+        index += 1
+    if index >= last:
+        return ""
+    start = index
+    stop = min(last, index + 14)
+    if page.lower[index] in ("there", "there's", "there’s"):
+        words = page.lower[index:stop]
+        if "no" in words[:5] and "truth" in words[:7]:
+            return page.phrase(start, start + words.index("truth") + 1)
+        return ""
+    pointing = page.lower[index] in _POINTERS
+    claim = any(word in _CLAIM_SUBJECTS for word in page.lower[index : index + 4])
+    if not (pointing or claim):
+        return ""
+    verb = -1
+    for place in range(index, stop):
+        if page.lower[place] in _BE_FORMS or (page.classes[place] == CLITIC and pointing and place == index + 1):
+            verb = place
+            break
+        if page.classes[place] in (FINITE, MODAL, COMMA):
+            return ""
+    if verb < 0:
+        return ""
+    negated = page.lower[verb].endswith(("n't", "n’t"))
+    for place in range(verb + 1, min(last, verb + 7)):
+        word = page.lower[place]
+        if word in ("not", "never"):
+            negated = True
+        elif word in _FALSE:
+            return "" if negated else page.phrase(start, place + 1)
+        elif word in ("true", "correct", "accurate") and negated:
+            return page.phrase(start, place + 1)
+        elif page.classes[place] in (PREPOSITION, LINKER, COMMA):
+            break
+    return ""
+
+
+_BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
+_OWN_PRONOUNS = frozenset("i we he she it they".split())
+_OWN_POSSESSIVES = frozenset("my our his her its their".split())
+_MENTAL = frozenset(
+    "know think believe want like care see understand need feel expect hope agree mind doubt matter "
+    "remember recall worry wish love hate fear believe mean regret rule trust get have".split()
+)
+_HELD = frozenset("involved responsible guilty behind linked connected aware present complicit party involvement".split())
+_IDIOM_AFTER = frozenset("but only just alone until enough more less help least necessarily yet always".split())
+_STATES = frozenset("concerned worried surprised sure afraid happy alone ready interested going pleased satisfied "
+                    "convinced certain able prepared willing allowed opposed scared tired impressed".split())  # fmt: skip
+
+
+def own_negation(page: Page, proposal: Proposal) -> str:
+    """Return the words by which the source denies its own doing, or ""."""
+    clause = main_clause(page, proposal.content)
+    if clause is None:
+        return ""
+    subject, verb, limit = clause
+    if not _own(page, subject, proposal.sources):
+        return ""
+    return negated_doing(page, subject, verb, limit)
+
+
+class MainClause(NamedTuple):
+    """The subject of a content's main clause, its first verb, and how far to look."""
+
+    subject: Range
+    verb: int
+    limit: int
+
+
+def main_clause(page: Page, content: Sequence[Range]) -> MainClause | None:
+    """Find subject and verb of a content's main clause."""
+    first, last = content[0]
+    index = first
+    while index < last and (page.classes[index] in (MARK, OPEN, COMMA) or page.lower[index] in _OPENERS):
+        index += 1
+    if index < last and page.classes[index] in (PREPOSITION, LINKER):
+        comma = next((k for k in range(index, min(last, index + 25)) if page.classes[k] == COMMA), -1)
+        if comma < 0:
+            return None
+        index = comma + 1
+    start = index
+    for place in range(start, min(last, start + 22)):
+        letter = page.classes[place]
+        if letter in (AUXILIARY, MODAL, FINITE) or (letter == PAST and place > start):
+            return MainClause((start, place), place, last) if place > start else None
+        if letter == CLITIC and place == start + 1 and page.classes[start] == SUBJECT:
+            return MainClause((start, place), place, last)
+        if letter in (WHO, LINKER):
+            return None
+    return None
+
+
+_OPENERS = frozenset("and but so no yes well look of course still yet because that".split())
+
+
+def _own(page: Page, subject: Range, sources: Sequence[Range]) -> bool:
+    """Whether the subject of the content is the source, or its side."""
+    first, last = subject
+    words = page.lower[first:last]
+    quoted = page.outer[first] >= 0
+    if not words:
+        return False
+    plain = [word for word in words if page.classes[first + words.index(word)] != ADVERB]
+    if len(plain) == 1 and plain[0] in _OWN_PRONOUNS:
+        return not (quoted and plain[0] in ("he", "she", "it", "they"))
+    if words[0] in _OWN_POSSESSIVES:
+        return not (quoted and words[0] not in ("my", "our"))
+    if words[0] in ("no", "none", "neither", "nobody") and ({"our", "its", "their", "us", "them", "his", "her", "my"} & set(words)):
+        return True
+    names = {page.lower[index] for index in range(first, last) if page.classes[index] == NAME}
+    ours = {page.lower[k] for source in sources for k in range(*source) if page.classes[k] == NAME}
+    return bool(names & ours)
+
+
+def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
+    """Return the negated verb group that a main clause has, if it denies a doing or a being; else ""."""
+    lower, classes = page.lower, page.classes
+    if lower[subject[0]] in ("no", "none", "nobody", "neither"):
+        return page.phrase(subject[0], verb + 1)
+    negation = -1
+    end = verb
+    future = False
+    for place in range(verb, min(limit, verb + 6)):
+        word = lower[place]
+        if is_negation(word) and negation < 0:
+            negation = place
+            if word in ("nothing", "no", "nobody", "none"):
+                return "" if _is_idiom(page, place, limit) else page.phrase(verb, place + 1)
+        if classes[place] == MODAL:
+            future = True
+        if classes[place] in (AUXILIARY, MODAL, ADVERB, CLITIC) or is_negation(word):
+            end = place + 1
+            continue
+        if negation < 0:
+            # "hid nothing", "took no money": the negation comes with the object
+            if place + 1 < limit and lower[place + 1] in ("nothing", "no", "nobody") and classes[place] in (FINITE, PAST, PARTICIPLE):
+                return "" if _is_idiom(page, place + 1, limit) else page.phrase(verb, place + 2)
+            return ""
+        break
+    if negation < 0 or _is_idiom(page, negation, limit) or end >= limit:
+        return ""
+    auxiliaries = lower[verb:end]
+    after, word = classes[end], lower[end]
+    if future and not ("have" in auxiliaries or "never" in auxiliaries):
+        return ""
+    if word in _STATES:
+        return ""
+    if any(aux in _BE_FORMS or aux in ("been", "am", "'m", "’m", "'re", "’re", "'s", "’s", "be") for aux in auxiliaries) and not (
+        {"have", "has", "had"} & set(auxiliaries) and "been" not in auxiliaries
+    ):
+        held = word in _HELD or after in (DETERMINER, PREPOSITION, PAST, PARTICIPLE, DOING)
+        return page.phrase(verb, end + 1) if held else ""
+    past = bool({"did", "didn't", "didn’t", "had", "hadn't", "hadn’t"} & set(auxiliaries))
+    if word in _MENTAL and not (past and word in ("know", "want", "mean")):
+        return ""
+    return page.phrase(verb, end + 1)
+
+
+def _is_idiom(page: Page, negation: int, limit: int) -> bool:
+    """Whether a negation is none: "cannot but", "not only", "no doubt", "nothing but"."""
+    after = page.lower[negation + 1] if negation + 1 < limit else ""
+    if page.lower[negation] == "no":
+        return after in ("doubt", "less", "longer", "matter", "question", "wonder", "intention", "plans", "choice",
+                         "idea", "one", "comment", "problem", "regrets", "reason", "sign")  # fmt: skip
+    if page.lower[negation] == "nothing":
+        return after in ("but", "more", "less", "to")
+    return after in _IDIOM_AFTER
+
+
+__all__ = ["Reading", "is_negation", "main_clause", "negated_doing", "own_negation", "read_certainty", "read_stance"]
+_ = (FINITE, NOUN)

@@ -195,7 +195,7 @@ def _widths(table: Table, width: int) -> list[int]:
     texts = [
         [column.name, *(str(row[place]) for row in table.rows)] for place, column in enumerate(table.columns)
     ]
-    longest = min(_LONGEST_WORD, max(free // max(len(texts), 1), _NARROWEST))
+    longest = min(_LONGEST_WORD, max(free // max(len(texts), 1), 1))
     needs = [max(len(line) for text in column for line in text.split("\n")) for column in texts]
     floors = [
         min(longest, max(len(word) for text in column for word in [*text.split(), ""])) for column in texts

@@ -16,7 +16,7 @@ _MONTH = (
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?"
 _UPPER = "A-ZÀ-ÖØ-ÞŞİĞČŠŽĆĐŁŚŹŻ"
-_NAME = rf"(?:(?:de|del|der|di|du|van|von|da|la|le|al|bin|ben|el|ibn)\s)?[{_UPPER}][\w.'’\-]*"
+_NAME = rf"(?:(?:de|del|der|di|du|van|von|da|la|le|al|bin|ben|el|ibn)\s){{0,2}}[{_UPPER}][\w.'’\-]*"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
 
 # Each pattern is for a whole line, capitals or not, less the marks and spaces around it.
@@ -57,7 +57,6 @@ _WHOLE_LINES = (
     r"this\s(?:material|content|story|article)\smay\snot\sbe\s(?:published|reproduced)\b.{0,160}",
     r"(?:photo(?:graph)?s?|images?|pictures?|video|illustration|graphic|(?:photo|image)\s(?:credit|source)|credit)"
     r"(?:\s?:|\sby\s|\svia\s|\scourtesy\s(?:of\s)?)\s?[^.!?]{1,80}",
-    r"\(?(?:additional\s)?(?:reporting|editing|writing|compiled|contributing)\sby\s.{1,200}",
     r"[^.!?]{1,160}\scontributed\s(?:reporting\s)?(?:to|for)\sthis\s(?:report|story|article)[^.!?]{0,40}",
     r"contributing:\s.{1,160}",
     # when it appeared
@@ -75,6 +74,7 @@ _CAPITALS = (
     r"(?i:by|byline:(?:\sby)?|written\sby|story\sby|posted\sby|text\sby|edited\sby|produced\sby)\s?:?\s"
     rf"{_AUTHOR}(?:(?:,\s|,?\s(?:and|AND|&|with|in|for|of)\s){_NAMES}){{0,6}}"
     r"(?:\s?[,;|•·–—-]\s?[^.!?]{0,60}[^.!?”\"’),])?",
+    rf"(?i:(?:additional\s)?(?:reporting|editing|writing|compiled|contributing)\sby)\s[{_UPPER}].{{0,200}}",
     # who owns the picture
     rf"(?:[\w.'’\- ]{{1,40}}\s?[/|]\s?|{_NAMES}\s(?:via|for)\s)?"
     r"(?:Getty(?:\sImages)?|AFP|AP(?:\sPhoto)?|Reuters|REUTERS|EPA|Shutterstock|Bloomberg|PA|Alamy|(?:The\s)?Associated\sPress|ASSOCIATED\sPRESS)"

@@ -15,7 +15,8 @@ def fold(text: str) -> str:
     >>> fold("  Recep  Tayyip ERDOĞAN’s “offer”—twice ")
     'recep tayyip erdogan\\'s "offer"-twice'
     """
-    return " ".join((text.lower() if text.isascii() else text.translate(_FOLDS)).split())
+    folded = text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDS)
+    return " ".join(folded.split())
 
 
 class Folded(NamedTuple):
@@ -50,8 +51,7 @@ def fold_with_offsets(text: str) -> Folded:
     offsets: list[int] = []
     end = 0
     for offset, character in enumerate(text):
-        folded = character.lower() if character.isascii() else _FOLDS[ord(character)]
-        for letter in folded:
+        for letter in _FOLDS[ord(character)]:
             if letter.isspace():
                 if not letters or letters[-1] == " ":
                     continue

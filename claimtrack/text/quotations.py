@@ -51,7 +51,7 @@ _FAMILY = {
     **dict.fromkeys(("'", "‘", "’", "‚", "‛", "`", "´", "‹", "›"), SINGLE),
     **dict.fromkeys(("«", "»"), ANGLE),
 }
-_ONLY_OPENS = frozenset("„‟〝‚‛«‹") | {"``"}
+_ONLY_OPENS = frozenset("„‟〝") | {"``"}
 _OPENS_SINGLE = frozenset("‘'`‚‛‹")
 _BEFORE_AN_OPENING = frozenset("([{<-—–/“‘„«‹\"'`…*_")
 _DEEPEST = 4  # no newspaper nests deeper; a run of opening marks is a mistake, not a tree
@@ -154,6 +154,8 @@ class _Reader:
             return "none"
         if mark in _ONLY_OPENS:
             return "opens"
+        if mark == "«":
+            return "closes" if current and current.mark == "»" else "opens"
         if mark == "“":  # closes what „ opened, or where a converter took it for a closing mark
             return "closes" if current and not opens else "opens"
         if current:
@@ -197,11 +199,18 @@ class _Reader:
         if not opens or (closes and mark != "‘"):
             return "none"
         if mark in {"‘", "‚", "‛", "‹"}:
-            return "opens" if closable or index == self.block.first else "none"
+            return "opens" if closable or self._introduces(index) else "none"
         if not closable:
             return "none"
         # ’ opens a quotation only by mistake; it is believed where a clause ends before the next mark.
         return "opens" if mark in _OPENS_SINGLE or self._ends_a_clause(follower) else "none"
+
+    def _introduces(self, index: int) -> bool:
+        """Whether ‘ that nothing answers is a quotation left open all the same: *he wrote: ‘We won.*"""
+        if index == self.block.first:
+            return True
+        after = self.words.ends[index]
+        return self.words.words[index - 1] in {",", ":", "“"} and self.text[after : after + 1].isupper()
 
     def _is_possessive(self, index: int, follower: int) -> bool:
         """Whether ’ is the apostrophe of a plural inside a quotation: ‘the workers’ union’."""

@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
         r"|(?<=\d)[.,:/](?=\d)"
         r"|(?<=[A-Z])&(?=[A-Z])"
         r"|@"
-        r"|\.(?=(?:com|org|net|gov|edu|info|co|uk|ru|tv|eu|us)\b)"
+        r"|\.(?=(?:[a-z0-9-]{1,30}\.)?(?:com|org|net|gov|edu|info|co|uk|ru|tv|eu|us)\b)"
     )
     return re.compile(
         r"[A-Za-z]++(?=[\s,])"  # nearly all words: what stands before a space or comma is whole
@@ -96,7 +96,7 @@ def _pattern() -> re.Pattern[str]:
         rf"|[{UPPER.replace('A-Z', 'A-HJ-Z')}]\.(?=[^\S\r\n]?[{UPPER}][\w.'’-])"  # the J. of a name
         rf"|\w{more}*+(?:(?:{joiner})\w{more}*+)*+"
         rf"|(?<=\w)[{APOSTROPHES}]{clitic}"
-        rf"|(?<![\w{APOSTROPHES}])[’'‘](?:\d\ds?|em|til|tis|twas|cause|bout|round|n[’'])(?!\w)"
+        rf"|(?<![\w{APOSTROPHES}])[’'‘](?:\d\ds?|[Ee]m|[Tt]il|[Tt]is|[Tt]was|[Cc]ause|[Bb]out|[Rr]ound|[Nn][’'])(?!\w)"
         r"|[@#]\w++"
         r"|(?<![\w.])\.\d++"
         r"|\.(?:[ \xa0]?\.)++|…++|-{2,}+|—{2,}+"

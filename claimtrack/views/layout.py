@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _NARROWEST = 6
-_LONGEST_WORD = 14
+_LONGEST_WORD = 14  # no column gets so little that a usual word must be cut
 _GAP = 2
 
 # C0 and C1 controls, and the marks that override the direction of writing.
@@ -187,10 +187,7 @@ def _wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _widths(table: Table, width: int) -> list[int]:
-    """Give each column what it needs; where that is too much, let the wide ones share what is left.
-
-    No column gets so little that a usual word must be cut.
-    """
+    """Give each column room for its words, and let those that need more share what is left."""
     free = width - _GAP * (len(table.columns) - 1)
     texts = [
         [column.name, *(str(row[place]) for row in table.rows)] for place, column in enumerate(table.columns)
@@ -200,15 +197,11 @@ def _widths(table: Table, width: int) -> list[int]:
     floors = [
         min(longest, max(len(word) for text in column for word in [*text.split(), ""])) for column in texts
     ]
-    widths = dict(enumerate(needs))
-    waiting = set(widths)
-    while waiting and sum(needs) > free:
-        shares = sum(table.columns[place].share for place in waiting)
-        left = free - sum(widths[place] for place in widths if place not in waiting)
-        fair = {place: left * table.columns[place].share // shares for place in waiting}
-        # First those that want less than their share, then those that cannot live on it.
-        settled = {p: needs[p] for p in waiting if needs[p] <= fair[p]}
-        settled = settled or {p: floors[p] for p in waiting if floors[p] > fair[p]} or fair
-        widths |= settled
-        waiting -= set(settled)
-    return [max(widths[place], 1) for place in sorted(widths)]
+    widths = list(floors)
+    while (left := free - sum(widths)) > 0 and widths != needs:
+        hungry = [place for place, width in enumerate(widths) if width < needs[place]]
+        shares = sum(table.columns[place].share for place in hungry)
+        for place in hungry:
+            more = max(left * table.columns[place].share // shares, 1)
+            widths[place] += min(more, needs[place] - widths[place], free - sum(widths))
+    return widths

@@ -5,16 +5,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimtrack.matching.clustering import cluster
+    from claimtrack.matching.groups import (
+        build_claim,
+        candidate_pairs,
+        claim_status,
+        count_origins,
+        group,
+        keys,
+        origins,
+        pair_score,
+        partition,
+    )
     from claimtrack.matching.retrieval import Hit, Matcher
+    from claimtrack.matching.scoring import compare, score
 
-__all__ = ["Hit", "Matcher", "cluster"]
+__all__ = [
+    "Hit", "Matcher", "build_claim", "candidate_pairs", "claim_status", "cluster", "compare", "count_origins",
+    "group", "keys", "origins", "pair_score", "partition", "score",
+]  # fmt: skip
 
 # Found when first asked for: these need numpy and rapidfuzz, which take a while to load.
 _LATE = {
     "Hit": "claimtrack.matching.retrieval",
     "Matcher": "claimtrack.matching.retrieval",
     "cluster": "claimtrack.matching.clustering",
-}
+    "compare": "claimtrack.matching.scoring",
+    "score": "claimtrack.matching.scoring",
+    **dict.fromkeys(
+        ("build_claim", "candidate_pairs", "claim_status", "count_origins", "group", "keys", "origins",
+         "pair_score", "partition"),
+        "claimtrack.matching.groups",
+    ),
+}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,5 @@
+"""Claims to links: who answered whom, and in answer to what."""
+
+from claimtrack.linking.rebuttals import answer_in_other_words, link_statements
+
+__all__ = ["answer_in_other_words", "link_statements"]

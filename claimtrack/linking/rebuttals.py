@@ -1,0 +1,403 @@
+"""Rebuttals: who answered whom, and in answer to what.
+
+Most denials say what they deny in the words of the claim, and are found with it.
+The rest are found by how news is written: a denial points back ("a charge it
+rejects"), or the accused speaks after the accusation ("Armenia accuses Turkey of
+involvement ... Turkey denies its forces took part"). An accusation thrown back is
+related, and rebuts nothing.
+
+How alike two statements are is not this room's business: whoever calls it hands in
+a function that tells.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from claimtrack.linking.parties import same_party, words_of
+from claimtrack.models import Comparison, Document, Link, Relation, Stance, Statement
+from claimtrack.text.copies import find_copies
+
+Compare = Callable[[Statement, Statement], Comparison]
+
+ACCUSING = frozenset({"accuse", "allege", "blame", "charge", "claim", "condemn", "report", "suspect"})
+SUPPORTING = frozenset(
+    {"confirm", "back", "support", "corroborate", "endorse", "prove", "show", "verify", "second", "document"}
+)
+# An answer may be printed a little before the claim that it answers: papers differ in when they print.
+_EARLY = timedelta(days=2)
+# How far, in characters, an accused's answer may stand from the accusation: about four paragraphs of news.
+_REACH = 1500
+_NEAR = 450
+# Below this a link would be a guess.
+_SURE = 0.5
+# Other targets of one denial are linked too when they score within this of the best.
+_TIE = 0.02
+
+
+class _Placed(NamedTuple):
+    """A statement with where and when it stands."""
+
+    statement: Statement
+    start: int
+    day: date | None
+
+
+def answer_in_other_words(
+    statements: Sequence[Statement], documents: Mapping[str, Document], *, compare: Compare
+) -> tuple[Link, ...]:
+    """Find the denials in which an accused answers an accusation, within each document.
+
+    Args:
+        statements: of any number of documents.
+        documents: by id.
+        compare: tells how two statements stand to each other.
+
+    Returns:
+        Rebuttals, one for each denial that has no nearer answer by its own words.
+
+    >>> accusation = Statement(sources=["Armenia"], content="Turkey of meddling", act="accuse",
+    ...                        about=["Turkey"], document="d")
+    >>> denial = Statement(sources=["Turkey"], content="its soldiers are involved", stance="denies",
+    ...                    document="d")
+    >>> [link.reasons for link in answer_in_other_words(
+    ...     [accusation, denial], {}, compare=lambda a, b: Comparison(relation="related", score=0.6))]
+    [('the accused Turkey answers',)]
+    """
+    found: list[Link] = []
+    for placed in _by_document(statements, documents).values():
+        found.extend(_accused_answers(placed, documents, compare))
+    return tuple(found)
+
+
+def link_statements(
+    statements: Sequence[Statement],
+    groups: Iterable[Sequence[int]],
+    documents: Mapping[str, Document],
+    *,
+    compare: Compare,
+    answered: Iterable[Link] = (),
+) -> tuple[Link, ...]:
+    """Link statements to those that they answer or bear out.
+
+    A denial rebuts the statement that it answers best: the one it points back to,
+    or else one of its own article, or else one printed elsewhere before. What a
+    dispatch says is not linked again to each copy of it.
+
+    Args:
+        statements: those of the claims in question.
+        groups: the claims, as places in `statements`.
+        documents: by id.
+        compare: tells how two statements stand to each other.
+        answered: what `answer_in_other_words` found.
+
+    Returns:
+        Links sorted by the ids they join, each pair at most once.
+    """
+    return _Linker(statements, documents, compare).run([list(group) for group in groups], list(answered))
+
+
+def _by_document(
+    statements: Sequence[Statement], documents: Mapping[str, Document]
+) -> dict[str, list[_Placed]]:
+    found: defaultdict[str, list[_Placed]] = defaultdict(list)
+    for statement in statements:
+        if statement.document is not None:
+            found[statement.document].append(_place(statement, documents))
+    return {
+        name: sorted(placed, key=lambda p: (p.start, p.statement.id))
+        for name, placed in sorted(found.items())
+    }
+
+
+def _place(statement: Statement, documents: Mapping[str, Document]) -> _Placed:
+    spans = statement.cue or statement.content
+    start = min((span.start for span in spans), default=0)
+    document = documents.get(statement.document or "")
+    day = (
+        statement.said_on.start
+        if statement.said_on and statement.said_on.start
+        else document.day
+        if document
+        else None
+    )
+    return _Placed(statement, start, day)
+
+
+def _accused_answers(
+    placed: list[_Placed], documents: Mapping[str, Document], compare: Compare
+) -> list[Link]:
+    found = []
+    for denial in placed:
+        answer = denial.statement
+        if answer.stance is not Stance.DENIES or answer.answers or not answer.sources:
+            continue
+        best: tuple[float, int, _Placed] | None = None
+        for claim in placed:
+            if claim.start > denial.start or claim.statement is answer:
+                continue
+            value = _accused_score(claim, denial, compare)
+            offer = (value, claim.start, claim)
+            if value >= _SURE and (best is None or offer[:2] > best[:2]):
+                best = offer
+        if best is not None:
+            value, _, claim = best
+            reason = f"the accused {answer.sources[0]} answers"
+            comparison = compare(claim.statement, answer)
+            shared = comparison.reasons[:2] if comparison.relation is not Relation.DIFFERENT else ()
+            found.append(
+                Link(
+                    relation=Relation.REBUTS,
+                    from_=answer.id,
+                    to=claim.statement.id,
+                    score=value,
+                    reasons=(reason, *shared),
+                )
+            )
+    return found
+
+
+def _accused_score(claim: _Placed, denial: _Placed, compare: Compare) -> float:
+    """Score how likely a denial is the accused's answer to an accusation further up."""
+    accusation, answer = claim.statement, denial.statement
+    if accusation.stance is not Stance.AFFIRMS or same_party(accusation.sources, answer.sources):
+        return 0.0
+    gap = denial.start - claim.start
+    accused = same_party(accusation.about, answer.sources) or bool(
+        words_of(answer.sources) & _named_in(accusation)
+    )
+    if not accused or gap > _REACH:
+        return 0.0
+    comparison = compare(accusation, answer)
+    if comparison.relation is Relation.REBUTS:
+        return round(max(0.6, comparison.score), 4)
+    own = _own_conduct(answer)
+    accuses = accusation.act in ACCUSING
+    if not own or comparison.relation is Relation.SAME:
+        return 0.0
+    value = 0.3 + 0.25 * accuses + 0.15 * (gap <= _NEAR) + 0.15 * (comparison.relation is Relation.RELATED)
+    return round(min(0.85, value), 4) if accuses or comparison.relation is Relation.RELATED else 0.0
+
+
+def _named_in(statement: Statement) -> frozenset[str]:
+    """The words of names in a content: whom it is about, where resolution did not say so."""
+    from claimtrack.linking.parties import party_words
+
+    return party_words(statement.text)
+
+
+_SELF = frozenset(
+    ("it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "us", "i", "my", "any", "having",
+     "no", "never", "there")
+)  # fmt: skip
+
+
+def _own_conduct(answer: Statement) -> bool:
+    """Whether a denial is about what the denier did itself ("it ...", "its forces ...", "taking ...")."""
+    first = answer.text.lstrip("“\"'‘ ").partition(" ")[0].casefold()
+    if first in _SELF or first.endswith("ing"):
+        return True
+    return same_party(answer.about[:1], answer.sources) or bool(words_of(answer.sources) & _named_in(answer))
+
+
+class _Linker:
+    def __init__(
+        self, statements: Sequence[Statement], documents: Mapping[str, Document], compare: Compare
+    ) -> None:
+        self.placed = [_place(statement, documents) for statement in statements]
+        self.by_id = {statement.id: i for i, statement in enumerate(statements)}
+        self.compare = compare
+        used = sorted({s.document for s in statements if s.document in documents and s.document})
+        labels = find_copies([documents[name].text for name in used])
+        # Of copies the one first printed stands for all.
+        first: dict[int, str] = {}
+        for name, label in sorted(
+            zip(used, labels, strict=True), key=lambda item: (documents[item[0]].day or date.max, item[0])
+        ):
+            first.setdefault(label, name)
+        self.original = {name: first[label] for name, label in zip(used, labels, strict=True)}
+        self.found: dict[tuple[str, str], Link] = {}
+
+    def run(self, groups: list[list[int]], answered: list[Link]) -> tuple[Link, ...]:
+        in_other_words = {given.from_: given for given in answered}
+        for group in groups:
+            denials = [i for i in group if self.placed[i].statement.stance is Stance.DENIES]
+            for i in denials:
+                self._answer(i, group, in_other_words.get(self.placed[i].statement.id))
+            self._support(group)
+        for given in answered:
+            if not any(
+                link.from_ == given.from_ and link.relation is Relation.REBUTS for link in self.found.values()
+            ):
+                self._keep(given)
+        self._thrown_back()
+        return tuple(sorted(self.found.values(), key=lambda link: (link.from_, link.to)))
+
+    def _keep(self, link: Link) -> None:
+        pair = (link.from_, link.to)
+        there = self.found.get(pair)
+        if there is None or there.score < link.score:
+            self.found[pair] = link
+
+    def _answer(self, i: int, group: list[int], in_other_words: Link | None) -> None:
+        denial = self.placed[i].statement
+        if denial.answers in self.by_id:
+            target = self.placed[self.by_id[denial.answers]].statement
+            if target.stance is not Stance.DENIES:
+                self._keep(
+                    Link(
+                        relation=Relation.REBUTS,
+                        from_=denial.id,
+                        to=target.id,
+                        score=0.95,
+                        reasons=("points back to it",),
+                    )
+                )
+                return
+        offers = []
+        for j in group:
+            offer = self._offer(i, j)
+            if offer is not None:
+                offers.append(offer)
+        near = [offer for offer in offers if offer[3]]
+        if not near and in_other_words is not None:
+            return
+        pool = near or self._originals(offers)
+        if not pool:
+            return
+        best = max(pool, key=lambda offer: (round(offer[0], 3), offer[1], offer[2].id))
+        for value, order, target, inside, reasons in sorted(
+            pool, key=lambda offer: (-offer[0], -offer[1], offer[2].id)
+        ):
+            same_saying = inside and order > 0 and best[1] > 0 and value >= best[0] - _TIE
+            if target is best[2] or (same_saying and not same_party(target.sources, best[2].sources)):
+                self._keep(
+                    Link(
+                        relation=Relation.REBUTS,
+                        from_=denial.id,
+                        to=target.id,
+                        score=round(value, 4),
+                        reasons=reasons,
+                    )
+                )
+
+    def _originals(
+        self, offers: list[tuple[float, float, Statement, bool, tuple[str, ...]]]
+    ) -> list[tuple[float, float, Statement, bool, tuple[str, ...]]]:
+        """Leave out what only repeats another article's words."""
+        return [
+            o
+            for o in offers
+            if o[2].document is None or self.original.get(o[2].document, o[2].document) == o[2].document
+        ]
+
+    def _offer(self, i: int, j: int) -> tuple[float, float, Statement, bool, tuple[str, ...]] | None:
+        """Score statement j as what denial i answers; of two alike the one of higher order is answered."""
+        denial, claim = self.placed[i], self.placed[j]
+        if i == j or claim.statement.stance is not Stance.AFFIRMS:
+            return None
+        if same_party(claim.statement.sources, denial.statement.sources) and claim.statement.sources:
+            return None
+        inside = (
+            claim.statement.document is not None and claim.statement.document == denial.statement.document
+        )
+        if not inside:
+            if self._is_copy(denial.statement):
+                return None
+            if denial.day and claim.day and claim.day > denial.day + _EARLY:
+                return None
+        comparison = self.compare(claim.statement, denial.statement)
+        if comparison.relation is not Relation.REBUTS:
+            return None
+        value, reasons = comparison.score, list(comparison.reasons)
+        if inside:
+            gap = denial.start - claim.start
+            # A claim reported by the denial's own sentence may follow it: "denied allegations from X that
+            # ...".
+            order = 1e6 - abs(gap)
+            if gap < 0 and not (
+                claim.statement.content and claim.statement.content == denial.statement.content
+            ):
+                order = -abs(gap)
+            reasons.append("in the same article")
+            if claim.statement.act in ACCUSING:
+                value = min(1.0, value + 0.03)
+        else:
+            order = float((claim.day - date.min).days) if claim.day and denial.day else 0.0
+            if claim.day and denial.day:
+                reasons.append("said before" if claim.day <= denial.day else "printed a day later")
+        if claim.statement.act in SUPPORTING:
+            value -= 0.05
+        return value, order, claim.statement, inside, tuple(reasons)
+
+    def _is_copy(self, statement: Statement) -> bool:
+        name = statement.document
+        return name is not None and self.original.get(name, name) != name
+
+    def _support(self, group: list[int]) -> None:
+        """Link what bears out an earlier statement of the claim: confirmations, reports and pictures."""
+        for i in group:
+            here = self.placed[i]
+            if here.statement.stance is not Stance.AFFIRMS or here.statement.act not in (
+                SUPPORTING | {"report"}
+            ):
+                continue
+            earlier = [
+                self.placed[j]
+                for j in group
+                if j != i
+                and self.placed[j].statement.stance is Stance.AFFIRMS
+                and not same_party(self.placed[j].statement.sources, here.statement.sources)
+                and self._before(self.placed[j], here)
+            ]
+            if earlier:
+                inside = [p for p in earlier if p.statement.document == here.statement.document]
+                best = max(inside or earlier, key=lambda p: (p.day or date.min, p.start, p.statement.id))
+                comparison = self.compare(best.statement, here.statement)
+                if comparison.relation is Relation.SAME or here.statement.act in SUPPORTING:
+                    self._keep(
+                        Link(
+                            relation=Relation.SUPPORTS,
+                            from_=here.statement.id,
+                            to=best.statement.id,
+                            score=max(
+                                _SURE, comparison.score if comparison.relation is Relation.SAME else 0.0
+                            ),
+                            reasons=(f"another source: {here.statement.act}", *comparison.reasons[:2]),
+                        )
+                    )
+
+    def _before(self, a: _Placed, b: _Placed) -> bool:
+        if a.statement.document == b.statement.document:
+            return a.start <= b.start
+        return bool(a.day and b.day and a.day <= b.day)
+
+    def _thrown_back(self) -> None:
+        """Link accusations that two sides make against each other in one article: related, not rebuttals."""
+        accusations: defaultdict[str, list[_Placed]] = defaultdict(list)
+        for placed in self.placed:
+            statement = placed.statement
+            if (
+                statement.document
+                and statement.act in ("accuse", "blame", "allege")
+                and statement.stance is Stance.AFFIRMS
+            ):
+                accusations[statement.document].append(placed)
+        for placed_here in accusations.values():
+            ordered = sorted(placed_here, key=lambda p: (p.start, p.statement.id))
+            for k, later in enumerate(ordered):
+                for earlier in ordered[:k]:
+                    mutual = same_party(earlier.statement.about, later.statement.sources) and same_party(
+                        later.statement.about, earlier.statement.sources
+                    )
+                    if mutual and later.start - earlier.start <= _REACH:
+                        self._keep(
+                            Link(
+                                relation=Relation.RELATED,
+                                from_=later.statement.id,
+                                to=earlier.statement.id,
+                                score=0.6,
+                                reasons=("an accusation thrown back",),
+                            )
+                        )

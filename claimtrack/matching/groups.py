@@ -1,0 +1,420 @@
+"""Groups: from statements to claims.
+
+A claim holds all statements about one proposition, those that deny it as well as
+those that affirm it. Four steps, each a function of its own: `keys` say which
+statements are worth comparing, `pair_score` compares two, `partition` makes
+groups of a set of scored pairs, and `build_claim` makes the claim of a group.
+
+None of them looks at anything but the statements that it is given: rarity of words
+comes from a table that ships with the package. So what a ledger holds decides
+which statements meet, and never how alike two of them are; and adding an article
+gives the same claims as starting from scratch.
+"""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from itertools import combinations
+
+from claimtrack.matching.normal_form import Term, is_negative, statement_form
+from claimtrack.matching.scoring import proposition_score
+from claimtrack.models import Actor, Claim, ClaimStatus, Document, Score, Stance, Statement, content_id
+from claimtrack.text.copies import find_copies
+
+# From here on two statements are taken to be about one proposition.
+JOIN = 0.5
+# So many of a statement's rarest words make its keys, two at a time.
+_KEY_WORDS = 6
+# Rarity that the words of a key must have together; two words that reach it stand side by side by chance in
+# about one of 20,000 sentences. Below it a third word is taken in, so that no key gathers half of a large
+# ledger.
+_KEY_RARITY = 10.0
+# Comparing two large groups, so many different wordings of each are enough.
+_SAMPLE = 8
+
+_RETRACTIONS = frozenset({"retract", "recant", "withdraw", "backtrack", "take back"})
+
+
+def keys(statement: Statement) -> list[int]:
+    """Give the keys under which a statement is kept; two that share none are not worth comparing.
+
+    A key is made of two of the statement's rarest words (three where two are
+    common), near-synonyms counted as one. Keys fit a 64-bit integer column.
+
+    >>> a, b = Statement(content="Turkey sent fighters"), Statement(content="militants sent by Turkey")
+    >>> bool(set(keys(a)) & set(keys(b)))
+    True
+    """
+    terms = sorted(
+        ((_key_word(term), term.rarity) for term in statement_form(statement).terms),
+        key=lambda item: (-item[1], item[0]),
+    )
+    rare = list(dict.fromkeys(terms))[:_KEY_WORDS]
+    if len(rare) < 3:
+        return [_hash(*sorted(word for word, _ in rare))] if rare else []
+    found: set[int] = set()
+    for (one, rarity), (two, other) in combinations(rare, 2):
+        if rarity + other >= _KEY_RARITY:
+            found.add(_hash(*sorted((one, two))))
+        else:
+            found.update(_hash(*sorted((one, two, third))) for third, _ in rare if third not in (one, two))
+    return sorted(found)
+
+
+def _key_word(term: Term) -> str:
+    return f"~{min(term.groups)}" if term.groups else term.lemma
+
+
+def _hash(*words: str) -> int:
+    digest = hashlib.blake2b("\x1f".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def pair_score(a: Statement, b: Statement) -> Score:
+    """Score how likely two statements are about one proposition, whatever their stances to it.
+
+    >>> said = Statement(content="the dam is safe")
+    >>> pair_score(said, Statement(content="the dam is not safe")).value > JOIN
+    True
+    """
+    return proposition_score(a, b)
+
+
+def candidate_pairs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Find the pairs that share a key, as places in the sequence, each once."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for i, statement in enumerate(statements):
+        for key in keys(statement):
+            holders[key].append(i)
+    return sorted({pair for held in holders.values() for pair in combinations(held, 2)})
+
+
+def group(statements: Sequence[Statement]) -> list[list[int]]:
+    """Put statements into groups, one for each claim: places in the sequence.
+
+    >>> group([Statement(content="Turkey sent fighters"), Statement(content="the ferry sank"),
+    ...        Statement(content="fighters were sent by Turkey", stance="denies")])
+    [[0, 2], [1]]
+    """
+    pairs = [(i, j, pair_score(statements[i], statements[j])) for i, j in candidate_pairs(statements)]
+    return partition(statements, pairs)
+
+
+def partition(
+    statements: Sequence[Statement],
+    pairs: Iterable[tuple[int, int, Score]],
+    *,
+    joined: Iterable[tuple[int, int]] = (),
+    answered: Iterable[tuple[int, int, float]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Make groups of scored pairs, without chaining.
+
+    Two groups become one when their statements are alike on the whole, not when
+    two of them are: a report that mentions two claims draws neither into the other.
+    The result is the same for any order of statements and pairs, and statements
+    with no path of pairs between them never influence each other. So after an
+    addition only the statements that can be reached from it need to be grouped again.
+
+    Args:
+        statements: those to group.
+        pairs: places of two statements, and their `pair_score`.
+        joined: pairs that belong together, whatever their score (a person said so).
+        answered: (denial, claim, score): a denial in other words, found by linking. It is taken
+            into the group of the claim, unless others affirm what it denies.
+        apart: pairs that are never to be in one group (a person said so).
+
+    Returns:
+        Places, ascending in each group; groups by their first place.
+    """
+    return _Partition(statements, list(pairs), apart).run(joined, answered)
+
+
+class _Partition:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        pairs: list[tuple[int, int, Score]],
+        apart: Iterable[tuple[int, int]],
+    ) -> None:
+        self.statements = statements
+        # Ties are broken by id, never by place: the order of addition must not matter.
+        self.rank = {i: (s.id, i) for i, s in enumerate(statements)}
+        self.scores = {(min(i, j), max(i, j)): score.value for i, j, score in pairs}
+        self.apart: defaultdict[int, set[int]] = defaultdict(set)
+        for i, j in apart:
+            self.apart[i].add(j)
+            self.apart[j].add(i)
+        self.group_of = list(range(len(statements)))
+        self.members = {i: [i] for i in range(len(statements))}
+
+    def run(
+        self, joined: Iterable[tuple[int, int]], answered: Iterable[tuple[int, int, float]]
+    ) -> list[list[int]]:
+        for i, j in (*joined, *self._anaphora()):
+            if not self._forbidden(self.group_of[i], self.group_of[j]):
+                self._merge(self.group_of[i], self.group_of[j])
+        for i, j in self._edges():
+            left, right = self.group_of[i], self.group_of[j]
+            if left != right and not self._forbidden(left, right) and self._alike(left, right) >= JOIN:
+                self._merge(left, right)
+        self._attach(answered)
+        return sorted((sorted(group) for group in self.members.values()), key=lambda group: group[0])
+
+    def _anaphora(self) -> list[tuple[int, int]]:
+        """A denial that points back ("a charge it rejects") is about what it points to."""
+        places = {statement.id: i for i, statement in enumerate(self.statements)}
+        return [(i, places[s.answers]) for i, s in enumerate(self.statements) if s.answers in places]
+
+    def _edges(self) -> list[tuple[int, int]]:
+        strong = [pair for pair, value in self.scores.items() if value >= JOIN]
+        return sorted(strong, key=lambda p: (-self.scores[p], *sorted((self.rank[p[0]], self.rank[p[1]]))))
+
+    def _alike(self, left: int, right: int) -> float:
+        """The mean score between two groups, over different wordings."""
+        ours, theirs = self._wordings(left), self._wordings(right)
+        values = [self._score(i, j) for i in ours for j in theirs]
+        return sum(values) / len(values)
+
+    def _wordings(self, group: int) -> list[int]:
+        members = self.members[group]
+        if len(members) == 1:
+            return members
+        seen: dict[str, int] = {}
+        for i in sorted(members, key=self.rank.__getitem__):
+            seen.setdefault(statement_form(self.statements[i]).text, i)
+        return list(seen.values())[:_SAMPLE]
+
+    def _score(self, i: int, j: int) -> float:
+        pair = (min(i, j), max(i, j))
+        value = self.scores.get(pair)
+        if value is None:
+            value = self.scores[pair] = pair_score(self.statements[i], self.statements[j]).value
+        return value
+
+    def _forbidden(self, left: int, right: int) -> bool:
+        if left == right or not self.apart:
+            return False
+        theirs = set(self.members[right])
+        return any(self.apart[i] & theirs for i in self.members[left] if i in self.apart)
+
+    def _merge(self, left: int, right: int) -> None:
+        if left == right:
+            return
+        if len(self.members[left]) < len(self.members[right]):
+            left, right = right, left
+        for i in self.members.pop(right):
+            self.group_of[i] = left
+            self.members[left].append(i)
+
+    def _attach(self, answered: Iterable[tuple[int, int, float]]) -> None:
+        """Take groups that hold nothing but denials into the group of what they answer, each into one."""
+        wanted: dict[int, tuple[float, tuple[str, int], int]] = {}
+        for denial, claim, value in answered:
+            group, target = self.group_of[denial], self.group_of[claim]
+            if group == target or self._forbidden(group, target):
+                continue
+            if any(self.statements[i].stance is not Stance.DENIES for i in self.members[group]):
+                continue
+            offer = (-value, self.rank[claim], target)
+            if group not in wanted or offer < wanted[group]:
+                wanted[group] = offer
+        for group, (_, _, target) in sorted(wanted.items(), key=lambda item: item[1]):
+            # A target can have been taken in itself: denials of denials make no ring.
+            if group in self.members and target in self.members:
+                self._merge(group, target)
+
+
+def origins(documents: Sequence[Document]) -> list[int]:
+    """Label documents so that copies of one dispatch share a label.
+
+    >>> wire = "The ferry to the island sank in heavy fog on Monday, the coast guard said."
+    >>> origins([Document(text=wire, publisher="A"), Document(text=wire + " (Wire)", publisher="B")])
+    [0, 0]
+    """
+    return find_copies([document.text for document in documents])
+
+
+def said_day(statement: Statement, documents: Mapping[str, Document]) -> date | None:
+    """Tell the day of a statement: when it was said, or else when it was printed."""
+    if statement.said_on and statement.said_on.start:
+        return statement.said_on.start
+    document = documents.get(statement.document or "")
+    return document.day if document else None
+
+
+def _oldest_first(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[Statement]:
+    def place(statement: Statement) -> tuple[date, date, str, int, str]:
+        document = documents.get(statement.document or "")
+        printed = (document.day if document else None) or date.max
+        spans = (*statement.cue, *statement.content)
+        start = min((span.start for span in spans), default=0)
+        return (
+            said_day(statement, documents) or date.max,
+            printed,
+            statement.document or "",
+            start,
+            statement.id,
+        )
+
+    return sorted(statements, key=place)
+
+
+def build_claim(statements: Sequence[Statement], documents: Mapping[str, Document] | None = None) -> Claim:
+    """Make the claim of a group of statements.
+
+    Its text is the content of the statement that is most like all the others, among those that affirm it in a
+    full sentence if there are any; of equals the oldest.
+
+    Args:
+        statements: the group, in any order.
+        documents: by id, as far as known; they date the statements that do not say when.
+
+    >>> said = Statement(sources=["Armenia"], content="Turkey sent fighters", said_on="2020-09-28")
+    >>> denied = Statement(sources=["Turkey"], content="it sent fighters", stance="denies")
+    >>> print(build_claim([said, denied]))
+    “Turkey sent fighters”: disputed; affirmed by Armenia; denied by Turkey
+    """
+    known = documents or {}
+    ordered = _oldest_first(statements, known)
+    text_of = _central(ordered)
+    sides = _sides(ordered, text_of, known)
+    days = [day for statement in ordered if (day := said_day(statement, known))]
+    return Claim(
+        id=content_id("c", *sorted(statement.id for statement in ordered)),
+        text=_clean(text_of.text),
+        about=_most_named(actor for statement in ordered for actor in statement.about),
+        status=_status(ordered, sides),
+        statements=tuple(ordered),
+        affirmed_by=_actors(ordered, sides, 1),
+        denied_by=_actors(ordered, sides, -1),
+        first_said=min(days, default=None),
+        last_said=max(days, default=None),
+    )
+
+
+def claim_status(statements: Sequence[Statement]) -> ClaimStatus:
+    """Tell how the sources of one claim stand to it.
+
+    >>> claim_status([Statement(sources=["Ada Quill"], content="the dam is safe"),
+    ...               Statement(sources=["Karl Oduya"], content="the dam is not safe")])
+    <ClaimStatus.DISPUTED: 'disputed'>
+    """
+    return build_claim(statements).status
+
+
+def _clean(text: str) -> str:
+    return text.strip().strip("“”\"'‘’,;: ") or text
+
+
+def _central(statements: Sequence[Statement]) -> Statement:
+    """Choose the statement whose content stands for all."""
+    affirming = [s for s in statements if s.stance is Stance.AFFIRMS] or list(statements)
+    full = [s for s in affirming if _is_sentence(s)] or affirming
+    counts = Counter(statement_form(s).text for s in statements)
+    wordings: dict[str, Statement] = {}
+    for statement in full:
+        wordings.setdefault(statement_form(statement).text, statement)
+    # The most usual wordings; beyond these a claim has hundreds, and the choice is clear.
+    usual = sorted(wordings.items(), key=lambda item: -counts[item[0]])[:20]
+    if len(usual) == 1:
+        return usual[0][1]
+    others = sorted(
+        {statement_form(s).text: s for s in reversed(statements)}.items(), key=lambda item: -counts[item[0]]
+    )[:40]
+
+    def likeness(item: tuple[str, Statement]) -> float:
+        return (
+            sum(pair_score(item[1], other).value * counts[text] for text, other in others if text != item[0])
+            + counts[item[0]]
+        )
+
+    return max(usual, key=lambda item: round(likeness(item), 6))[1]
+
+
+def _is_sentence(statement: Statement) -> bool:
+    """Whether a content can stand alone: not "Turkey of meddling", "taking bribes" or "their presence"."""
+    first, _, rest = statement.text.lstrip("“\"'‘ ").partition(" ")
+    lower = first.casefold()
+    if statement.act in ("accuse", "blame", "charge") or lower in (
+        "to",
+        "their",
+        "its",
+        "his",
+        "her",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "i",
+    ):
+        return False
+    return bool(rest) and not lower.endswith("ing") and bool(statement_form(statement).verb)
+
+
+def _sides(
+    statements: Sequence[Statement], text_of: Statement, documents: Mapping[str, Document]
+) -> dict[str, int]:
+    """For each statement 1 (for the claim's text), -1 (against it) or 0; what was taken back counts as 0."""
+    turned = is_negative(text_of) and text_of.stance is Stance.AFFIRMS
+    sides: dict[str, int] = {}
+    for statement in statements:
+        if statement.stance in (Stance.QUESTIONS, Stance.NEUTRAL):
+            sides[statement.id] = 0
+        else:
+            sides[statement.id] = 1 if is_negative(statement) == turned else -1
+    last: dict[str, tuple[date, int]] = {}
+    for statement in reversed(statements):
+        day = said_day(statement, documents)
+        retracts = statement.act in _RETRACTIONS
+        if retracts:
+            sides[statement.id] = 0
+        for actor in statement.sources:
+            later = last.get(actor.name)
+            if later and day and day < later[0] and sides[statement.id] == 1 and later[1] != 1:
+                sides[statement.id] = 0
+            if day and actor.name not in last and (sides[statement.id] or retracts):
+                last[actor.name] = (day, -1 if retracts else sides[statement.id])
+    return sides
+
+
+def _status(statements: Sequence[Statement], sides: Mapping[str, int]) -> ClaimStatus:
+    values = {sides[statement.id] for statement in statements}
+    if {1, -1} <= values:
+        return ClaimStatus.DISPUTED
+    if 1 in values:
+        return ClaimStatus.AFFIRMED
+    if -1 in values:
+        return ClaimStatus.DENIED
+    if any(statement.stance is Stance.QUESTIONS for statement in statements):
+        return ClaimStatus.QUESTIONED
+    return ClaimStatus.REPORTED
+
+
+def _actors(statements: Sequence[Statement], sides: Mapping[str, int], side: int) -> tuple[Actor, ...]:
+    found: dict[str, Actor] = {}
+    for statement in statements:
+        if sides[statement.id] == side:
+            for actor in statement.sources:
+                found.setdefault(actor.name, actor.unmentioned())
+    return tuple(found.values())
+
+
+def _most_named(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    counts: Counter[str] = Counter()
+    first: dict[str, Actor] = {}
+    for actor in actors:
+        counts[actor.name] += 1
+        first.setdefault(actor.name, actor.unmentioned())
+    return tuple(first[name] for name, _ in counts.most_common())
+
+
+def count_origins(statements: Iterable[Statement], documents: Mapping[str, Document]) -> int:
+    """Count how many times a claim was reported independently: copies of one dispatch count once."""
+    statements = list(statements)
+    ids = sorted({s.document for s in statements if s.document is not None and s.document in documents})
+    labels = origins([documents[i] for i in ids])
+    by_hand = sum(1 for s in statements if s.document is None)
+    return len(set(labels)) + by_hand

@@ -1,0 +1,680 @@
+"""The comparable form of a content: what is left of a sentence when its wording is taken off.
+
+Two articles seldom say a thing in the same words. What must agree is smaller than
+the sentence: the rare words in their dictionary forms, who does it to whom, the
+figures with what they count, the days, how much of it (all, some, thousands), and
+whether it is denied.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from claimtrack.matching.vocabulary import Vocabulary, Word, vocabulary
+from claimtrack.models import Stance, Statement
+
+# A claim is a sentence or two; of a whole article handed in as one, this much is compared.
+LONGEST = 4000
+
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "‑": "-", "—": " ", "\u00ad": ""}
+)
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['&-][^\W\d_]+)*|[%$€£]|[.;:?!,]")
+_CLAUSE_END = frozenset(".;:?!,")
+_SENTENCE_END = frozenset(".;:?!")
+_CURRENCIES = frozenset("$€£")
+
+
+def _words(*lines: str) -> frozenset[str]:
+    return frozenset(word for line in lines for word in line.split())
+
+
+_BE = _words("be am is are was were been being get got gets getting")
+_BEFORE_NOUN = _words(
+    "a an the this that these those my our your his her its their no any some every each all both several",
+    "many few of new more other",
+)
+_PREPOSITIONS = _words(
+    "to in at from for on near after before with during because over under against into through since",
+    "until as who that which while when",
+)
+_INSIDE_PLACE = _words("in at near outside around inside across within from of")
+_DATE_LEADS = _words("in since until by during before after from between and of on")
+_PERSON = _words(
+    "i me my mine we us our ours myself ourselves it its he him his she her hers they them their theirs",
+    "itself himself herself themselves",
+)
+
+
+class Term(NamedTuple):
+    """One word that carries content.
+
+    Args:
+        lemma: its dictionary form; of a known name, the name the ledger writes, folded.
+        row: where its vector stands, or -1.
+        rarity: how much it tells.
+        name: whether it is a name, or part of one.
+        slot: "before" or "after" the verb as an actor or as one acted on; "verb".
+        groups: numbers of its groups of near-synonyms.
+        form: the word as written, folded.
+    """
+
+    lemma: str
+    row: int
+    rarity: float
+    name: bool
+    slot: str
+    groups: frozenset[int]
+    form: str
+
+
+class Quantity(NamedTuple):
+    """A figure with what it counts: between `low` and `high`, "about 1,000" from 900 to 1,100."""
+
+    low: float
+    high: float
+    unit: str
+    exact: bool
+    text: str
+
+
+class NormalForm(NamedTuple):
+    """The comparable form of one content.
+
+    Args:
+        text: the content folded, its words in dictionary form; for string metrics.
+        terms: the words that carry content, each once, in order.
+        quantities: figures and what they count.
+        dates: year, month, day, weekday and season, as far as named.
+        negations: the words that a "not" or a "nobody" falls on.
+        undone: words that take their clause back ("failed", "false").
+        scope: all, most, many, some, only, or a magnitude.
+        hedged: whether it is said with a hedge.
+        functions: common words that have an opposite ("above", "with", "fewer").
+        verb: the main verb, or "".
+        actors: who does it, as far as word order and "by" tell.
+        acted: to whom or with what.
+    """
+
+    text: str
+    terms: tuple[Term, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[tuple[str, str], ...]
+    negations: tuple[str, ...]
+    undone: tuple[str, ...]
+    scope: frozenset[str]
+    hedged: bool
+    functions: frozenset[str]
+    verb: str
+    actors: frozenset[str]
+    acted: frozenset[str]
+
+    @property
+    def negated(self) -> bool:
+        """Whether the content as a whole is denied by its own words.
+
+        >>> normal_form("no weapons were found").negated
+        True
+        """
+        return (len(self.negations) + len(self.undone)) % 2 == 1
+
+
+@lru_cache(maxsize=20_000)
+def normal_form(text: str) -> NormalForm:
+    """Bring a content into comparable form.
+
+    >>> form = normal_form("About 1,000 Turkish soldiers were not sent by Ankara to the town in May 2019.")
+    >>> [term.lemma for term in form.terms], form.negations
+    (['turkey', 'soldier', 'send', 'town'], ('send',))
+    >>> form.quantities[0].low, form.quantities[0].high, form.dates
+    (900.0, 1100.0, (('month', '5'), ('year', '2019')))
+    """
+    return _Reader(text[:LONGEST]).form()
+
+
+@lru_cache(maxsize=20_000)
+def _statement_form(
+    text: str, speakers: tuple[str, ...], about: tuple[str, ...], accuses: bool, denied: bool
+) -> NormalForm:
+    form = _Reader(text[:LONGEST], speakers, about, accuses).form()
+    return form._replace(negations=(), undone=()) if denied else form
+
+
+def statement_form(statement: Statement) -> NormalForm:
+    """Bring what a statement says into comparable form, its pronouns read as the names they stand for.
+
+    In "Turkey denies its forces took part", the forces are Turkey's; in an
+    accusation ("accuses Turkey of lying"), the accused is the one who acts.
+
+    >>> denial = Statement(sources=["Turkey"], content="its forces took part", stance="denies")
+    >>> sorted(term.lemma for term in statement_form(denial).terms if term.name)
+    ['turkey']
+    """
+    about = tuple(actor.name for actor in statement.about)
+    speakers = tuple(actor.name for actor in statement.sources) if len(statement.sources) <= 3 else ()
+    return _statement_form(
+        statement.text,
+        speakers,
+        about,
+        statement.act in ("accuse", "blame", "charge", "condemn", "suspect"),
+        _denies_by_negation(statement),
+    )
+
+
+def _denies_by_negation(statement: Statement) -> bool:
+    """Whether a statement counts as a denial because of a "not" in its words, and not because of its verb.
+
+    Quoted words are the denier's own whatever the verb ("We hid nothing," it protested).
+    """
+    spoken = statement.act in ("", "say", "tell", "add", "reply", "write", "insist", "report", "note")
+    return statement.stance is Stance.DENIES and (spoken or statement.quote == "direct")
+
+
+def is_negative(statement: Statement) -> bool:
+    """Tell whether a statement is against the plain proposition in its words.
+
+    "Denied that it sent troops" and "said it had not sent troops" are both against
+    "it sent troops"; "denied that the dam is not safe" is for "the dam is safe".
+
+    >>> is_negative(Statement(content="it had not sent troops", act="say", stance="denies"))
+    True
+    >>> is_negative(Statement(content="the dam is not safe", stance="denies"))
+    False
+    """
+    return statement_form(statement).negated != (statement.stance is Stance.DENIES)
+
+
+@cache
+def _aliases() -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
+    """Known names by their printed forms, and how many tokens the forms that begin with a word may have."""
+    from claimtrack.lexicon.gazetteer import load_gazetteer
+
+    forms: dict[str, tuple[str, str]] = {}
+    reach: dict[str, int] = {}
+    for form, known in load_gazetteer().forms.items():
+        tokens = _TOKEN.findall(form.translate(_PLAIN))
+        if not tokens or len(form) < 2:
+            continue
+        forms[" ".join(tokens)] = (known.name.casefold().removeprefix("the "), known.how)
+        reach[tokens[0]] = max(reach.get(tokens[0], 0), len(tokens))
+    return forms, reach
+
+
+class _Reader:
+    """Reads one content from left to right."""
+
+    def __init__(
+        self,
+        text: str,
+        speakers: tuple[str, ...] = (),
+        about: tuple[str, ...] = (),
+        accuses: bool = False,
+    ) -> None:
+        self.words: Vocabulary = vocabulary()
+        plain = text.translate(_PLAIN)
+        self.tokens = _TOKEN.findall(plain)
+        self.speakers, self.about, self.accuses = speakers, about, accuses
+        letters = sum(token[0].isalpha() for token in self.tokens)
+        capitals = sum(token[0].isupper() for token in self.tokens)
+        self.cased = capitals <= 0.6 * letters or letters < 4
+        self.items: list[tuple[int, Term]] = []  # place and term, in order
+        self.looked: list[Word] = []
+        self.folded: list[str] = []
+        self.quantities: list[Quantity] = []
+        self.dates: list[tuple[str, str]] = []
+        self.scope: set[str] = set()
+        self.negators: list[int] = []
+        self.undone: list[tuple[int, str]] = []
+        self.hedged = False
+        self.functions: set[str] = set()
+
+    def form(self) -> NormalForm:
+        self._read()
+        self._add_missing_subject()
+        verb_at, passive, agent_from = self._find_verb()
+        slotted = self._slots(verb_at, passive, agent_from)
+        terms: dict[str, Term] = {}
+        actors: set[str] = set()
+        acted: set[str] = set()
+        for _, term in slotted:
+            (actors if term.slot == "before" else acted if term.slot == "after" else set()).add(term.lemma)
+            terms.setdefault(term.lemma, term)
+        self._add_about(terms)
+        places = {place: term.lemma for place, term in self.items}
+        return NormalForm(
+            " ".join(self.folded),
+            tuple(terms.values()),
+            tuple(self.quantities),
+            tuple(dict.fromkeys(self.dates)),
+            self._negated(places),
+            tuple(lemma for _, lemma in self.undone),
+            frozenset(self.scope),
+            self.hedged,
+            frozenset(self.functions),
+            next((term.lemma for _, term in slotted if term.slot == "verb"), ""),
+            frozenset(actors),
+            frozenset(acted),
+        )
+
+    def _read(self) -> None:
+        words, tokens = self.words, self.tokens
+        forms, reach = _aliases()
+        i, size = 0, len(tokens)
+        while i < size:
+            token = tokens[i]
+            if token in _CLAUSE_END:
+                i += 1
+                continue
+            if (token[0].isdigit() or token in _CURRENCIES) and (past := self._figure(i)):
+                i = past
+                continue
+            if token in reach and (past := self._known_name(i, forms, reach[token])):
+                i = past
+                continue
+            i = self._word(i, token, words)
+
+    def _known_name(self, i: int, forms: dict[str, tuple[str, str]], longest: int) -> int:
+        tokens = self.tokens
+        for size in range(min(longest, len(tokens) - i), 0, -1):
+            found = forms.get(" ".join(tokens[i : i + size]))
+            if found is None:
+                continue
+            name, how = found
+            if how == "capital" and i and tokens[i - 1].lower() in _INSIDE_PLACE:
+                return 0  # "in Beirut" is a place; "Beirut said" is a state
+            if size == 1 and not tokens[i][0].isupper():
+                return 0
+            rarity = max(self.words.rarity(part) for part in name.split())
+            self._add(i, Term(name, -1, min(rarity, 8.0), True, "", frozenset(), name), name)
+            return i + size
+        return 0
+
+    def _word(self, i: int, token: str, words: Vocabulary) -> int:
+        lower = token.lower()
+        if lower.endswith("n't") or lower in words.negators:
+            return self._negator(i, lower, words)
+        cut = lower.find("'")
+        if cut > 0:
+            lower = lower[:cut]
+            token = token[:cut]
+        if self._day(i, lower, token):
+            return i + 1
+        one_in = lower == "one" and self.tokens[i + 1 : i + 2] == ["in"]
+        if lower in words.numbers or lower in words.multipliers or lower in words.fractions or one_in:
+            past = self._figure(i)
+            if past:
+                return past
+        word = words.look(lower)
+        if lower in words.scope:
+            self.scope.add(words.scope[lower])
+        if lower in words.hedges or word.lemma in words.hedges:
+            self.hedged = True
+            return i + 1
+        if word.lemma in words.undoing:
+            self.undone.append((i, word.lemma))
+        if self._pronoun(i, lower):
+            return i + 1
+        if word.stop and lower in words.opposites:
+            self.functions.add(lower)
+        if word.stop or len(lower) < 2 or lower in words.scope or lower in words.approximate:
+            return i + 1
+        named = self._is_name(i, token, word)
+        rarity = min(word.rarity, 9.5)
+        if lower in words.titles and self._before_name(i):
+            return i + 1
+        if word.lemma in words.voices or word.lemma in words.reporting:
+            if i < 3 or i > len(self.tokens) - 4:
+                rarity *= 0.3  # "police said ..." and "..., a report says" are wrapping
+            named = False
+        groups = frozenset() if named else word.groups
+        self._add(
+            i, Term(word.lemma, -1 if named else word.row, rarity, named, "", groups, lower), word.lemma
+        )
+        return i + 1
+
+    def _add(self, place: int, term: Term, folded: str) -> None:
+        self.items.append((place, term))
+        self.folded.append(folded)
+
+    def _is_name(self, i: int, token: str, word: Word) -> bool:
+        if not self.cased:
+            return word.name >= 0.8
+        if not token[0].isupper():
+            return False
+        opens = i == 0 or self.tokens[i - 1] in _SENTENCE_END
+        return (
+            word.name >= 0.35
+            or word.name < 0
+            or (not opens and not token.isupper())
+            or (token.isupper() and len(token) > 1)
+        )
+
+    def _before_name(self, i: int) -> bool:
+        """Whether a title stands here before the name that it belongs to ("Prime Minister Ada Quill")."""
+        for token in self.tokens[i + 1 : i + 4]:
+            if token.lower() not in self.words.titles:
+                return bool(self.cased and token[0].isupper())
+        return False
+
+    def _pronoun(self, i: int, lower: str) -> bool:
+        if lower not in _PERSON or not self.speakers:
+            return False
+        for name in self.speakers[:2]:
+            self.items.extend((i, term) for term in _name_terms(name))
+        return True
+
+    def _negator(self, i: int, lower: str, words: Vocabulary) -> int:
+        for phrase in words.not_a_denial:
+            if phrase[0] == lower and tuple(t.lower() for t in self.tokens[i : i + len(phrase)]) == phrase:
+                return i + len(phrase)
+        if lower == "nor" and self.negators:
+            return i + 1
+        if lower == "no" and i + 1 < len(self.tokens) and self.tokens[i + 1] in (",", "."):
+            return i + 1  # "No, it was ..." answers a question
+        self.negators.append(i)
+        return i + 1
+
+    def _negated(self, places: dict[int, str]) -> tuple[str, ...]:
+        """Find the word that each negator falls on: the next one in its clause, or else the one before."""
+        found = []
+        ordered = sorted(places)
+        for at in self.negators:
+            after = next((p for p in ordered if p > at), None)
+            before = next((p for p in reversed(ordered) if p < at), None)
+            near = after if after is not None and not self._clause_ends(at, after) else before
+            found.append(places[near] if near is not None else "")
+        return tuple(found)
+
+    def _clause_ends(self, start: int, end: int) -> bool:
+        return any(token in _SENTENCE_END for token in self.tokens[start:end])
+
+    def _day(self, i: int, lower: str, token: str) -> bool:
+        found = _calendar().get(lower)
+        if found is None:
+            return False
+        kind, value = found
+        tokens = self.tokens
+        if kind == "season" or not self.cased:
+            before = tokens[i - 1].lower() if i else ""
+            if kind == "season" and before not in ("the", "this", "last", "next", "in", "early", "late"):
+                return False
+            if lower in ("may", "march", "mar", "sun", "sat") and kind != "season":
+                return False
+        elif not token[0].isupper() or (lower in ("may", "march") and not self._beside_date(i)):
+            return False
+        self.dates.append((kind, value))
+        if kind == "month":
+            for at in (i - 1, i + 1, i + 2):
+                if (
+                    0 <= at < len(tokens)
+                    and tokens[at].isdigit()
+                    and len(tokens[at]) <= 2
+                    and 1 <= int(tokens[at]) <= 31
+                ):
+                    self.dates.append(("day", str(int(tokens[at]))))
+                    # Read already as a figure, it is none.
+                    if at < i and self.quantities and self.quantities[-1].text == tokens[at]:
+                        self.quantities.pop()
+                    break
+        return True
+
+    def _beside_date(self, i: int) -> bool:
+        around = self.tokens[max(0, i - 1) : i] + self.tokens[i + 1 : i + 2]
+        return any(token[0].isdigit() or token.lower() in _DATE_LEADS for token in around)
+
+    def _figure(self, i: int) -> int:
+        """Read a figure with its multiplier and unit; returns the place after it, or 0."""
+        tokens, words = self.tokens, self.words
+        start, currency = i, ""
+        if tokens[i] in _CURRENCIES:
+            currency = words.units[tokens[i]]
+            i += 1
+            if i >= len(tokens) or not tokens[i][0].isdigit():
+                return i
+        value, past = self._value(i)
+        if past == 0:
+            return 0
+        token = tokens[i]
+        after = tokens[past].lower() if past < len(tokens) else ""
+        if not currency and past == i + 1 and self._is_year(i, token, after):
+            self.dates.append(("year", token))
+            return past
+        if (
+            token.isdigit()
+            and len(token) <= 2
+            and (after in _calendar() or (i and tokens[i - 1].rstrip(".").lower() in _calendar()))
+        ):
+            if after in _calendar() and after not in ("may", "march", "sun", "sat"):
+                return past  # the month itself takes its day
+            if i and _calendar().get(tokens[i - 1].lower(), ("", ""))[0] == "month":
+                return past
+            if after in ("may", "march") and tokens[past][0].isupper():
+                return past
+        if i > 1 and tokens[i - 1] == "." and tokens[i - 2].lower() in _calendar() and len(token) <= 2:
+            self.dates.append(("day", str(int(value))))
+            return past
+        unit, past = self._unit(past, currency)
+        low, high, exact = self._spread(start, value, unit, past)
+        text = " ".join(tokens[start:past])
+        self.quantities.append(Quantity(low, high, unit, exact, token if past == i + 1 else text))
+        self.folded.append(f"{value:g}")
+        return past
+
+    def _is_year(self, i: int, token: str, after: str) -> bool:
+        if not (token.isdigit() and len(token) == 4 and 1500 <= int(token) <= 2100):
+            return False
+        before = self.tokens[i - 1].lower() if i else ""
+        if before in ("about", "around", "some", "than", "over", "nearly", "least", "another", "$", "the"):
+            return False
+        # "2020 election" is a year before a noun; "1500 containers" a figure: round ones count.
+        return int(token) % 100 != 0 or before in _DATE_LEADS or before in _calendar()
+
+    def _value(self, i: int) -> tuple[float, int]:
+        tokens, words = self.tokens, self.words
+        lower = tokens[i].lower()
+        size = len(tokens)
+        if lower[0].isdigit():
+            value = _parse(lower)
+            i += 1
+        elif lower in words.fractions:
+            return self._share(i, 1.0)
+        elif lower in words.multipliers:
+            if len(lower) < 3:
+                return 0.0, 0
+            value = 1.0
+        else:
+            value = words.numbers.get(lower, 1.0)
+            i += 1
+            while (
+                i < size and tokens[i].lower() in words.numbers and words.numbers[tokens[i].lower()] < value
+            ):
+                value += words.numbers[tokens[i].lower()]
+                i += 1
+        scaled = False
+        while i < size and (factor := words.multipliers.get(tokens[i].lower())) is not None:
+            if len(tokens[i]) < 3 and scaled:
+                break
+            value *= factor
+            scaled = True
+            i += 1
+        if i < size and not scaled and tokens[i].lower() in words.fractions:
+            return self._share(i, value)
+        if i + 2 <= size and tokens[i].lower() == "in" and value and i + 1 < size and not scaled:
+            of = tokens[i + 1].lower()
+            whole = words.numbers.get(of) or (float(of) if of.isdigit() and len(of) < 4 else 0.0)
+            if whole and value < whole <= 100:  # "two in five"
+                self._percent = True
+                return round(100 * value / whole, 1), i + 2
+        return value, i
+
+    def _share(self, i: int, times: float) -> tuple[float, int]:
+        lower = self.tokens[i].lower()
+        after = self.tokens[i + 1].lower() if i + 1 < len(self.tokens) else ""
+        if lower in ("quarter", "third", "fifth", "tenth") and after != "of":
+            return 0.0, 0  # "in the third quarter"
+        self._percent = True
+        return round(self.words.fractions[lower] * times, 1), i + 1
+
+    _percent = False
+
+    def _unit(self, i: int, currency: str) -> tuple[str, int]:
+        tokens, words = self.tokens, self.words
+        if self._percent:
+            self._percent = False
+            return "percent", i
+        if currency:
+            return currency, i
+        if i >= len(tokens):
+            return "", i
+        lower = tokens[i].lower()
+        if lower == "per" and i + 1 < len(tokens) and tokens[i + 1].lower() == "cent":
+            return "percent", i + 2
+        if lower in words.units:
+            return words.units[lower], i + 1
+        # What is counted: the next plural. It stays to be read as a word.
+        for at in range(i, min(i + 4, len(tokens))):
+            token = tokens[at].lower()
+            if token in _CLAUSE_END:
+                break
+            word = words.look(token)
+            if (
+                not word.stop
+                and token not in words.approximate
+                and (token.endswith("s") or word.lemma in ("people", "person"))
+            ):
+                return word.lemma, i
+        return "", i
+
+    def _spread(self, start: int, value: float, unit: str, past: int) -> tuple[float, float, bool]:
+        kind = ""
+        for at in range(start - 1, max(-1, start - 4), -1):
+            token = self.tokens[at].lower()
+            found = self.words.approximate.get(token)
+            if found:
+                kind = found
+                if token in ("than", "least", "most"):
+                    continue
+                break
+            if token not in ("than", "at", "a", "an", "to", "of"):
+                break
+        if kind == "about":
+            return value * 0.9, value * 1.1, False
+        if kind == "more":
+            return value, value * 1.5, False
+        if kind == "less":
+            return value * 0.5, value, False
+        return value, value, True
+
+    def _find_verb(self) -> tuple[int, bool, int]:
+        """Find the main verb's place, whether it is passive, and where its "by" stands (or -1)."""
+        tokens, words = self.tokens, self.words
+        best = -1
+        for place, term in self.items:
+            if term.name or place >= len(tokens):
+                continue
+            word = words.look(tokens[place].lower().split("'")[0])
+            if word.verb < 0.5:
+                continue
+            before = tokens[place - 1].lower() if place else ""
+            if before in _BEFORE_NOUN or (before == "to" and best < 0 and place > 1 and len(self.items) > 3):
+                continue
+            if place == 0 and len(self.items) > 2 and not word.past:
+                continue
+            best = place
+            break
+        if best < 0:
+            return -1, False, -1
+        passive = False
+        if words.look(tokens[best].lower()).past:
+            for at in range(best - 1, max(-1, best - 4), -1):
+                token = tokens[at].lower()
+                if token in _BE:
+                    passive = True
+                    break
+                if not (
+                    token in words.negators
+                    or token.endswith(("ly", "n't"))
+                    or token in ("also", "already", "been", "reportedly")
+                ):
+                    break
+        by = -1
+        if passive:
+            by = next((i for i in range(best + 1, len(tokens)) if tokens[i].lower() == "by"), -1)
+        return best, passive, by
+
+    def _slots(self, verb_at: int, passive: bool, by: int) -> list[tuple[int, Term]]:
+        found = []
+        by_end = -1
+        if passive and by >= 0:
+            size = len(self.tokens)
+            by_end = next((i for i in range(by + 2, size) if self.tokens[i].lower() in _PREPOSITIONS), size)
+        for place, term in self.items:
+            if verb_at < 0:
+                slot = ""
+            elif place == verb_at and not term.name:
+                slot = "verb"
+            elif place < verb_at:
+                slot = "after" if passive else "before"
+            else:
+                slot = "before" if by < place < by_end else "after"
+            if self.accuses and verb_at < 0 and term.name:
+                slot = "before"
+            found.append((place, term._replace(slot=slot)))
+        return found
+
+    def _add_missing_subject(self) -> None:
+        """Of "denied taking part" and "vowed to leave" the speaker is the one who takes part and leaves."""
+        first = self.tokens[0].lower() if self.tokens else ""
+        if self.accuses or not (first == "to" or first.endswith("ing")):
+            return
+        for name in reversed(self.speakers[:2]):
+            self.items[:0] = [(-1, term) for term in _name_terms(name)]
+
+    def _add_about(self, terms: dict[str, Term]) -> None:
+        """Add those whom resolution found the content to be about, where its own words do not name them."""
+        for name in self.about[:4]:
+            for term in _name_terms(name):
+                terms.setdefault(term.lemma, term)
+
+
+@lru_cache(maxsize=20_000)
+def _name_terms(name: str) -> tuple[Term, ...]:
+    """Terms of an actor's name; of a person's, the last name."""
+    reader = _Reader(name)
+    reader._read()
+    terms = [term for _, term in reader.items]
+    if len(terms) > 1 and all(term.name for term in terms) and terms[-1].row == -1:
+        terms = terms[-1:]
+    return tuple(term._replace(slot="") for term in terms)
+
+
+@cache
+def _calendar() -> dict[str, tuple[str, str]]:
+    import tomllib
+    from importlib import resources
+
+    raw = (resources.files("claimtrack.matching") / "words.toml").read_text("utf-8")
+    table = tomllib.loads(raw)["dates"]
+    found: dict[str, tuple[str, str]] = {}
+    for number, word in enumerate(table["months"].split(), 1):
+        found[word] = ("month", str(number))
+    for number, word in enumerate(table["short"].split(), 1):
+        found.setdefault(word, ("month", str(number if number <= 12 else 9)))
+    for kind, words in (("weekday", table["weekdays"]), ("season", table["seasons"])):
+        for word in words.split():
+            found[word] = (kind, word)
+    return found
+
+
+def _parse(digits: str) -> float:
+    """Read digits with thousands marks: "1,012", "1.2", "1,000,000"."""
+    try:
+        return float(digits.replace(",", ""))
+    except ValueError:  # "3.14.15" and the like: dots that part a date or a version
+        return float(digits.partition(".")[0].replace(",", "") or 0)
+
+
+def share_of(terms: Iterable[Term]) -> float:
+    """Add up how much terms tell."""
+    return sum(term.rarity for term in terms)

@@ -1,0 +1,396 @@
+"""Scoring: whether two contents are the same claim, with the reasons in words.
+
+String similarity cannot tell "Turkey sent fighters to Azerbaijan" from
+"Azerbaijan sent fighters to Turkey". So a score is made of many small
+comparisons of two comparable forms, weighed by weights that were learned
+(`weights.json`; `docs` tell from what), and each comparison that mattered is
+told as a reason.
+"""
+
+import json
+import math
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from claimtrack.matching.contrasts import (
+    Contrast,
+    compare_dates,
+    compare_figures,
+    compare_roles,
+    compare_scope,
+    denial_differs,
+)
+from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
+from claimtrack.matching.vocabulary import vocabulary
+from claimtrack.models import Comparison, Relation, Score, Stance, Statement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+# Vectors of two words at random agree this much; from here on up they count. Read off words.toml's synonyms
+# against random pairs of words of one text.
+_NEAR, _SPAN, _BEST = 0.45, 0.40, 0.85
+
+FEATURES = (
+    "covered by the fuller", "covered by the barer", "exact in the fuller", "exact in the barer",
+    "names shared", "names apart", "one name apart", "no names", "figures agree", "figures differ",
+    "dates agree", "dates differ", "scope differs", "scope on one side", "roles agree", "places change",
+    "actor moves",     "verbs meet", "actors meet", "acted on meet", "token sort", "token set", "length", "hedge on one side",
+    "rarest shared", "rarest apart", "many terms", "figure on one side",
+    "other words covered by the fuller", "other words covered by the barer",
+)  # fmt: skip
+
+
+class Pairing(NamedTuple):
+    """Two forms laid side by side: features for the weights, and what to tell a person."""
+
+    features: tuple[float, ...]
+    flips: bool
+    denial: str
+    contrasts: tuple[Contrast, ...]
+    shared: tuple[str, ...]
+    near: tuple[tuple[str, str], ...]
+
+
+class Chances(NamedTuple):
+    """How likely two contents are the same proposition, of one matter, or of two."""
+
+    same: float
+    related: float
+    different: float
+
+
+def score(a: str | Statement, b: str | Statement) -> Score:
+    """Score how likely two contents make the same claim; a denial of a claim is not the same claim.
+
+    Args:
+        a: a claim's text, or a statement.
+        b: another.
+
+    Returns:
+        A number from 0 to 1, the same for (b, a), and what spoke for and against it.
+
+    >>> score("Fighters were sent to Azerbaijan by Turkey", "Turkey sent fighters to Azerbaijan").value > 0.8
+    True
+    >>> score("Azerbaijan sent fighters to Turkey", "Turkey sent fighters to Azerbaijan").value < 0.3
+    True
+    """
+    pairing, opposed = _pair(a, b)
+    chances = weigh(pairing.features)
+    reasons = explain(pairing)
+    if opposed:
+        return Score(round(chances.same * 0.1, 4), (*reasons, _opposition(a, b, pairing)))
+    return Score(round(chances.same, 4), reasons)
+
+
+def proposition_score(a: Statement, b: Statement) -> Score:
+    """Score how likely two statements are about the same proposition, whoever affirms and whoever denies it.
+
+    >>> sent = Statement(sources=["Armenia"], content="Turkey sent fighters to Azerbaijan")
+    >>> denied = Statement(sources=["Turkey"], content="it had not sent fighters to Azerbaijan", act="say",
+    ...                    stance="denies")
+    >>> proposition_score(sent, denied).value > 0.8
+    True
+    """
+    pairing = lay_side_by_side(statement_form(a), statement_form(b))
+    value = weigh(pairing.features).same
+    # Prices that rose and prices that fell are two propositions, not one with two stances.
+    if "against" in pairing.denial:
+        value *= 0.1
+    return Score(round(value, 4), explain(pairing))
+
+
+def compare(a: str | Statement, b: str | Statement) -> Comparison:
+    """Tell how two claims stand to each other.
+
+    Of texts, the words decide: a denial rebuts what it denies. Of statements,
+    stance and source count as well: an affirmation and a denial of the same
+    proposition rebut each other, two denials of it are the same claim.
+
+    Args:
+        a: a claim's text, or a statement.
+        b: another.
+
+    >>> compare("Turkey sent fighters to Azerbaijan", "Turkey did not send fighters to Azerbaijan").relation
+    <Relation.REBUTS: 'rebuts'>
+    >>> compare("about 1,000 fighters arrived", "4,000 fighters arrived").relation
+    <Relation.RELATED: 'related'>
+    """
+    pairing, opposed = _pair(a, b)
+    chances = weigh(pairing.features)
+    reasons = explain(pairing)
+    if chances.same >= max(chances.related, chances.different):
+        if opposed:
+            return Comparison(
+                relation=Relation.REBUTS,
+                score=_round(chances.same),
+                reasons=(*reasons, _opposition(a, b, pairing)),
+            )
+        return Comparison(relation=Relation.SAME, score=_round(chances.same), reasons=reasons)
+    if chances.related >= chances.different:
+        return Comparison(relation=Relation.RELATED, score=_round(chances.related), reasons=reasons)
+    return Comparison(
+        relation=Relation.DIFFERENT,
+        score=_round(chances.different),
+        reasons=reasons or ("nothing in common",),
+    )
+
+
+def weigh(features: tuple[float, ...]) -> Chances:
+    """Turn features into chances by the learned weights."""
+    rows = _weights()
+    logits = [row[-1] + sum(w * x for w, x in zip(row, features, strict=False)) for row in rows]
+    top = max(logits)
+    exps = [math.exp(value - top) for value in logits]
+    total = sum(exps)
+    return Chances(*(value / total for value in exps))
+
+
+def explain(pairing: Pairing) -> tuple[str, ...]:
+    """Say what two contents share and where they part."""
+    reasons = []
+    if pairing.shared:
+        reasons.append("shares “" + " ".join(pairing.shared[:4]) + "”")
+    reasons.extend(f"“{left}” is near “{right}”" for left, right in pairing.near[:2])
+    for contrast in pairing.contrasts:
+        reasons.extend(contrast.agree[:2])
+    for contrast in pairing.contrasts:
+        reasons.extend(contrast.differ[:2])
+    return tuple(reasons)
+
+
+def _round(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 4)
+
+
+def _form(x: str | Statement) -> NormalForm:
+    return normal_form(x) if isinstance(x, str) else statement_form(x)
+
+
+def _denies(x: str | Statement) -> bool:
+    return isinstance(x, Statement) and x.stance is Stance.DENIES
+
+
+def _pair(a: str | Statement, b: str | Statement) -> tuple[Pairing, bool]:
+    left, right = _form(a), _form(b)
+    pairing = lay_side_by_side(left, right)
+    opposed = pairing.flips != (_denies(a) != _denies(b))
+    return pairing, opposed
+
+
+def _opposition(a: str | Statement, b: str | Statement, pairing: Pairing) -> str:
+    if pairing.denial:
+        return pairing.denial
+    denier = next((x for x in (a, b) if isinstance(x, Statement) and x.stance is Stance.DENIES), None)
+    return f"{denier.sources[0]} denies it" if denier and denier.sources else "one denies it"
+
+
+@cache
+def _weights() -> tuple[tuple[float, ...], ...]:
+    raw = (resources.files("claimtrack.matching") / "weights.json").read_text("utf-8")
+    table: dict[str, Any] = json.loads(raw)
+    return tuple(tuple(table[name]) for name in Chances._fields)
+
+
+@lru_cache(maxsize=50_000)
+def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
+    """Compare two forms side by side; the order of the two makes no difference to the features."""
+    ours, theirs = a.terms, b.terms
+    best_a, best_b, meets = _align(ours, theirs)
+    figures, dates, scope, roles = (
+        compare_figures(a, b),
+        compare_dates(a, b),
+        compare_scope(a, b),
+        compare_roles(a, b),
+    )
+    in_a = frozenset(term.lemma for term, value in zip(ours, best_a, strict=True) if value >= 0.5)
+    in_b = frozenset(term.lemma for term, value in zip(theirs, best_b, strict=True) if value >= 0.5)
+    flips, denial = denial_differs(a, b, (in_a, in_b))
+    features = (
+        *_coverage(ours, theirs, best_a, best_b),
+        *_names(ours, theirs, best_a, best_b),
+        float(bool(figures.agree)),
+        float(bool(figures.differ)),
+        float(bool(dates.agree)),
+        float(bool(dates.differ)),
+        float(bool(scope.differ)),
+        float(bool(a.scope ^ b.scope)),
+        float(bool(roles.agree)),
+        float(any("places" in reason for reason in roles.differ)),
+        float(any("acts in one" in reason for reason in roles.differ)),
+        *_slot_features(a, b, meets),
+        *_string_features(a, b),
+        min(len(ours), len(theirs)) / max(len(ours), len(theirs), 1),
+        float(a.hedged != b.hedged),
+        *_rarest(ours, theirs, best_a, best_b),
+        min(1.0, min(len(ours), len(theirs)) / 8),
+        float(bool(a.quantities) != bool(b.quantities)),
+        *_other_words(ours, theirs, best_a, best_b),
+    )
+    shared = tuple(
+        term.form
+        for term, value in sorted(zip(ours, best_a, strict=True), key=lambda x: (-x[0].rarity, x[0].lemma))
+        if value == 1.0
+    )
+    near = tuple(
+        sorted({tuple(sorted((ours[i].form, theirs[j].form))) for i, j, v in meets if 0.5 <= v < 1.0})
+    )
+    return Pairing(features, flips, denial, (figures, roles, dates, scope), shared, near)  # type: ignore[arg-type]
+
+
+def _align(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...]
+) -> tuple[list[float], list[float], list[tuple[int, int, float]]]:
+    """Find for each term its best like on the other side: 1 for the same word, less for a near one."""
+    best_a = [0.0] * len(ours)
+    best_b = [0.0] * len(theirs)
+    meets: list[tuple[int, int, float]] = []
+    if not ours or not theirs:
+        return best_a, best_b, meets
+    places = {term.lemma: j for j, term in enumerate(theirs)}
+    for i, term in enumerate(ours):
+        j = places.get(term.lemma)
+        if j is not None:
+            best_a[i] = best_b[j] = 1.0
+            meets.append((i, j, 1.0))
+    open_a = [i for i, value in enumerate(best_a) if value == 0.0]
+    if not open_a and all(best_b):
+        return best_a, best_b, meets
+    near = _nearness(ours, theirs)
+    for i, term in enumerate(ours):
+        for j, other in enumerate(theirs):
+            if best_a[i] == 1.0 and best_b[j] == 1.0:
+                continue
+            value = _like(term, other, near, i, j)
+            # A word that has its very self on the other side is not there to stand for another one.
+            if value > 0.0 and value < 1.0:
+                if best_a[i] == 1.0 or best_b[j] == 1.0:
+                    value *= 0.6
+                if value > best_a[i]:
+                    best_a[i] = value
+                if value > best_b[j]:
+                    best_b[j] = value
+                if value >= 0.3:
+                    meets.append((i, j, value))
+    return best_a, best_b, meets
+
+
+def _nearness(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> "NDArray[np.float32]":
+    vectors = vocabulary().vectors
+    result: NDArray[np.float32] = (
+        vectors[[term.row for term in ours]] @ vectors[[term.row for term in theirs]].T
+    )
+    return result
+
+
+def _like(a: Term, b: Term, near: "NDArray[np.float32]", i: int, j: int) -> float:
+    if a.name != b.name:
+        return 0.9 if a.form == b.form or a.lemma == b.lemma else 0.0
+    if a.name:
+        return 0.8 if _misspelt(a, b) else 0.0
+    if a.groups & b.groups:
+        return 0.95
+    if b.lemma in vocabulary().opposites.get(a.lemma, ()):
+        return 0.9
+    value = 0.0
+    if a.row >= 0 and b.row >= 0:
+        value = min(_BEST, max(0.0, (float(near[i, j]) - _NEAR) / _SPAN))
+    shorter = min(len(a.lemma), len(b.lemma))
+    if shorter >= 4 and a.lemma[: max(4, shorter - 2)] == b.lemma[: max(4, shorter - 2)]:
+        value = max(value, 0.8)  # "involve" and "involvement"
+    elif (a.row < 0 or b.row < 0) and _misspelt(a, b):
+        value = max(value, 0.8)
+    return value
+
+
+def _misspelt(a: Term, b: Term) -> bool:
+    if min(len(a.lemma), len(b.lemma)) < 6 or a.lemma[0] != b.lemma[0] or (a.row >= 0 and b.row >= 0):
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(a.lemma, b.lemma, score_cutoff=1) <= 1
+
+
+def _share(terms: tuple[Term, ...], best: list[float]) -> float:
+    whole = sum(term.rarity for term in terms)
+    return sum(term.rarity * value for term, value in zip(terms, best, strict=True)) / whole if whole else 0.0
+
+
+def _coverage(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, ...]:
+    soft = sorted((_share(ours, best_a), _share(theirs, best_b)))
+    exact = sorted(
+        (_share(ours, [float(v == 1.0) for v in best_a]), _share(theirs, [float(v == 1.0) for v in best_b]))
+    )
+    return (*soft, *exact)
+
+
+def _other_words(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, ...]:
+    """How far the words that are no names are covered."""
+    left = [(term, value) for term, value in zip(ours, best_a, strict=True) if not term.name]
+    right = [(term, value) for term, value in zip(theirs, best_b, strict=True) if not term.name]
+    if not left or not right:
+        return 0.0, 0.0
+    shares = (_share(tuple(t for t, _ in side), [v for _, v in side]) for side in (left, right))
+    return tuple(sorted(shares))
+
+
+def _names(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, ...]:
+    left = [(term, value) for term, value in zip(ours, best_a, strict=True) if term.name]
+    right = [(term, value) for term, value in zip(theirs, best_b, strict=True) if term.name]
+    if not left and not right:
+        return 0.0, 0.0, 0.0, 1.0
+    shared = sum(value > 0.5 for _, value in left) + sum(value > 0.5 for _, value in right)
+    alone_left, alone_right = sum(v <= 0.5 for _, v in left), sum(v <= 0.5 for _, v in right)
+    apart = float(bool(alone_left and alone_right))
+    return shared / (len(left) + len(right)), apart, float(bool(alone_left) != bool(alone_right)), 0.0
+
+
+def _slot_features(
+    a: NormalForm, b: NormalForm, meets: list[tuple[int, int, float]]
+) -> tuple[float, float, float]:
+    """How well the verbs, those who act and those acted on meet."""
+    found = []
+    for slot in ("verb", "before", "after"):
+        left = {i for i, term in enumerate(a.terms) if term.slot == slot}
+        right = {j for j, term in enumerate(b.terms) if term.slot == slot}
+        if not left or not right:
+            found.append(0.5)
+            continue
+        met_left = sum(
+            max((v for i, j, v in meets if i == at and j in right), default=0.0) * a.terms[at].rarity
+            for at in left
+        )
+        met_right = sum(
+            max((v for i, j, v in meets if j == at and i in left), default=0.0) * b.terms[at].rarity
+            for at in right
+        )
+        whole_left = sum(a.terms[at].rarity for at in left)
+        whole_right = sum(b.terms[at].rarity for at in right)
+        found.append(max(met_left / whole_left, met_right / whole_right))
+    return found[0], found[1], found[2]
+
+
+def _string_features(a: NormalForm, b: NormalForm) -> tuple[float, float]:
+    from rapidfuzz import fuzz
+
+    if not a.text or not b.text:
+        return 0.0, 0.0
+    return fuzz.token_sort_ratio(a.text, b.text) / 100, fuzz.token_set_ratio(a.text, b.text) / 100
+
+
+def _rarest(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, float]:
+    """The rarest word shared, and the rarest that the barer side has alone; of 9.5 at most."""
+    shared = max((term.rarity for term, value in zip(ours, best_a, strict=True) if value == 1.0), default=0.0)
+    alone_a = max((t.rarity * (1 - v) for t, v in zip(ours, best_a, strict=True)), default=0.0)
+    alone_b = max((t.rarity * (1 - v) for t, v in zip(theirs, best_b, strict=True)), default=0.0)
+    return shared / 9.5, min(alone_a, alone_b) / 9.5

@@ -1,0 +1,1 @@
+"""Learning the shipped weights from annotated articles, and measuring them."""

@@ -6,15 +6,19 @@ which, and the store keeps it all. The stages do not know each other; they meet 
 """
 
 import os
+import sys
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Self
 
 from claimtrack.checking import check_statements
 from claimtrack.extraction import Engine, load_engine
-from claimtrack.linking import link_statements
-from claimtrack.matching import Matcher, build_claim, compare, keys, pair_score, partition
-from claimtrack.models import Claim, Document, Link, Statement, Verdict
+from claimtrack.linking import answer_in_other_words, link_statements
+from claimtrack.matching.groups import JOIN, build_claim, keys, pair_score, partition
+from claimtrack.matching.retrieval import Matcher
+from claimtrack.matching.scoring import compare
+from claimtrack.models import Claim, Document, Link, Score, Statement, Verdict
 from claimtrack.queries import Query
 from claimtrack.resolution import resolve
 from claimtrack.storage import Store
@@ -84,7 +88,6 @@ class Tracker:
     def __init__(self, path: str | os.PathLike[str] | None = None, *, engine: str | Engine = "default") -> None:
         self._store = Store(path)
         self._engine = load_engine(engine) if isinstance(engine, str) else engine
-        self._known_documents: dict[str, Document] = {}
         self._matcher: Matcher | None = None
 
     # -- adding --------------------------------------------------------------------------------
@@ -209,6 +212,37 @@ class Tracker:
 
     # -- keeping -------------------------------------------------------------------------------
 
+    def _index(self, statements: Iterable[Statement]) -> None:
+        for statement in statements:
+            self._store.put_keys(statement.id, keys(statement))
+
+    def _settle(self) -> None:
+        """Put the statements that came in since the last time into claims, and link them.
+
+        Only what can be reached from the new statements is grouped again, and the
+        result is that of grouping everything from the start.
+        """
+        pending = self._store.unclaimed()
+        if not pending:
+            return
+        with self._store.transaction():
+            reach = _Reach(self._store)
+            reach.follow(pending)
+            groups = partition(reach.statements, reach.pairs, answered=reach.answered)
+            documents = reach.documents
+            for group in groups:
+                claim = build_claim([reach.statements[place] for place in group], documents)
+                self._store.set_claim(claim.id, [statement.id for statement in claim.statements])
+            links = link_statements(reach.statements, groups, documents, compare=compare, answered=reach.answers)
+            self._store.set_links([statement.id for statement in reach.statements], links)
+        self._matcher = None
+
+    def _build(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Claim]:
+        for _, ids in claims:
+            statements = self._store.get_statements(ids)
+            documents = self._store.documents({s.document for s in statements if s.document})
+            yield build_claim(statements, {document.id: document for document in documents})
+
     def close(self) -> None:
         """Close the ledger's file; what was added is on the disk already."""
         self._store.close()
@@ -235,3 +269,73 @@ class Tracker:
         from claimtrack.views.html import tracker_overview
 
         return tracker_overview(self)
+
+
+class _Reach:
+    """The statements that new ones can be compared with, and whatever those can be, and so on.
+
+    Statements that no chain of likely pairs joins to a new one cannot change their claims.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._places: dict[str, int] = {}
+        self.statements: list[Statement] = []
+        self.pairs: list[tuple[int, int, Score]] = []
+        self.documents: dict[str, Document] = {}
+        self.answers: list[Link] = []
+
+    def follow(self, ids: Iterable[str]) -> None:
+        """Walk from these statements to all that can be reached."""
+        frontier = sorted(ids)
+        while frontier:
+            arrived = self._store.get_statements(frontier)
+            self._read_documents(arrived)
+            for statement in arrived:
+                self._places[statement.id] = len(self.statements)
+                self.statements.append(statement)
+            near = {other for statement in arrived for other in self._meet(statement)}
+            frontier = sorted(near - self._places.keys())
+
+    @property
+    def answered(self) -> list[tuple[int, int, float]]:
+        """Denials in other words, as places of the denial and of what it answers, with a score."""
+        return [
+            (self._places[answer.from_], self._places[answer.to], answer.score) for answer in self.answers
+        ]
+
+    def _meet(self, statement: Statement) -> Iterator[str]:
+        """Score a statement against those that share its keys; yield those it may share a claim with."""
+        here = self._places[statement.id]
+        candidates = [id for id in self._store.statements_with_keys(keys(statement)) if id != statement.id]
+        for other in self._store.get_statements(candidates):
+            there = self._places.get(other.id)
+            if there is not None and there >= here:
+                continue  # that pair is scored when the other one's turn comes
+            score = pair_score(statement, other)
+            if there is not None:
+                self.pairs.append((there, here, score))
+            elif score.value >= JOIN:
+                yield other.id
+        if statement.answers:
+            yield statement.answers
+        for answer in self.answers:
+            if statement.id in (answer.from_, answer.to):
+                yield answer.to if statement.id == answer.from_ else answer.from_
+
+    def _read_documents(self, statements: Sequence[Statement]) -> None:
+        new = {s.document for s in statements if s.document} - self.documents.keys()
+        for document in self._store.documents(sorted(new)):
+            self.documents[document.id] = document
+            told = list(self._store.statements(document=document.id))
+            self.answers += answer_in_other_words(told, self.documents, compare=compare)
+
+
+def _with_progress(documents: Iterable[Document]) -> Iterator[Document]:
+    shown = 0.0
+    for count, document in enumerate(documents, 1):
+        yield document
+        if time.monotonic() - shown > 0.2:
+            shown = time.monotonic()
+            print(f"\r{count:,} articles", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)

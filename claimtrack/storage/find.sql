@@ -24,6 +24,7 @@ WITH chosen (number) AS (
 )
 SELECT s.number
   FROM chosen CROSS JOIN statements AS s ON s.number = chosen.number
+       LEFT JOIN documents AS printed ON printed.number = s.document
  WHERE (:stance IS NULL OR s.stance = :stance)
    AND (:since IS NULL OR s.day >= :since)
    AND (:until IS NULL OR s.day <= :until)
@@ -46,4 +47,5 @@ SELECT s.number
    AND (:actor IS NULL OR EXISTS (
         SELECT 1 FROM roles AS r JOIN actors AS a ON a.number = r.actor
          WHERE r.statement = s.number AND a.name IN (SELECT value FROM json_each(:actor))))
- ORDER BY s.number
+ -- What order articles were added in is chance; this order is not.
+ ORDER BY s.document IS NULL, printed.published IS NULL, printed.published, printed.id, s.position, s.id

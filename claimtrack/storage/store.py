@@ -131,19 +131,20 @@ class Store:
         raise NotStored(id)
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
-        """Yield articles in the order in which they were added: all, or those of the ids."""
+        """Yield articles by day of publication, then by id, the undated last: all, or those of the ids."""
         if ids is None:
-            rows = self._database.rows("SELECT number FROM documents ORDER BY number")
+            rows = self._database.rows("SELECT number FROM documents ORDER BY published IS NULL, published, id")
         else:
             rows = self._database.rows(
-                "SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number",
+                "SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?))"
+                " ORDER BY published IS NULL, published, id",
                 (json.dumps(list(ids)),),
             )
         for chunk in _chunks(rows):
             for row in self._database.rows(
                 "SELECT d.id, d.title, d.publisher, d.url, d.published, d.language, d.text"
                 " FROM json_each(?) AS wanted JOIN documents AS d ON d.number = wanted.value"
-                " ORDER BY d.number",
+                " ORDER BY wanted.key",
                 (chunk,),
             ):
                 yield _read_document(row)
@@ -202,7 +203,7 @@ class Store:
         return [self._read_statement(id, found[id]) for id in ids]
 
     def statements(self, **conditions: Unpack[Conditions]) -> Iterator[Statement]:
-        """Yield the statements that fit every condition given, in the order in which they were added.
+        """Yield the statements that fit every condition given: by document, then as they stand in it.
 
         What is yielded is what fitted at the call; the models themselves are
         read as the caller asks for them.
@@ -328,17 +329,22 @@ class Store:
                 )
 
     def claims(self, ids: Iterable[str] | None = None) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield each claim's id and the ids of its statements, by the claim's first statement.
+        """Yield each claim's id and the ids of its statements, the claims by their first day.
 
         Args:
             ids: only these claims.
         """
         if ids is None:
-            rows = self._database.rows("SELECT claim FROM members GROUP BY claim ORDER BY min(statement)")
+            rows = self._database.rows(
+                "SELECT m.claim FROM members AS m JOIN statements AS s ON s.number = m.statement"
+                " JOIN claims AS c ON c.number = m.claim"
+                " GROUP BY m.claim ORDER BY coalesce(min(s.day), '9999'), c.id"
+            )
         else:
             rows = self._database.rows(
-                "SELECT claim FROM members JOIN claims ON claim = number"
-                " WHERE id IN (SELECT value FROM json_each(?)) GROUP BY claim ORDER BY min(statement)",
+                "SELECT m.claim FROM members AS m JOIN statements AS s ON s.number = m.statement"
+                " JOIN claims AS c ON c.number = m.claim WHERE c.id IN (SELECT value FROM json_each(?))"
+                " GROUP BY m.claim ORDER BY coalesce(min(s.day), '9999'), c.id",
                 (json.dumps(list(ids)),),
             )
         for chunk in _chunks(rows):
@@ -347,10 +353,26 @@ class Store:
                     "SELECT c.id, s.id FROM json_each(?) AS wanted"
                     " CROSS JOIN members AS m ON m.claim = wanted.value"
                     " JOIN claims AS c ON c.number = m.claim JOIN statements AS s ON s.number = m.statement"
-                    " ORDER BY wanted.key, m.statement",
+                    " ORDER BY wanted.key, s.id",
                     (chunk,),
                 )
             )
+
+    def unclaimed(self) -> list[str]:
+        """Return the ids of the statements that belong to no claim yet.
+
+        >>> store = Store()
+        >>> leak = Statement(content="the dam leaks")
+        >>> store.add_statements(None, [leak])
+        1
+        >>> store.unclaimed() == [leak.id]
+        True
+        """
+        rows = self._database.rows(
+            "SELECT id FROM statements WHERE NOT EXISTS"
+            " (SELECT 1 FROM members WHERE members.statement = statements.number) ORDER BY id"
+        )
+        return [id for (id,) in rows]
 
     def claims_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """Tell which claim each statement belongs to: statement id to claim id."""
@@ -419,7 +441,7 @@ class Store:
                 " JOIN statements AS a ON a.number = from_statement"
                 " JOIN statements AS b ON b.number = to_statement"
                 " WHERE :relation IS NULL OR relation = :relation"
-                " ORDER BY from_statement, to_statement, relation",
+                " ORDER BY a.id, b.id, relation",
                 conditions,
             )
         else:
@@ -434,7 +456,7 @@ class Store:
                 " JOIN statements AS a ON a.number = from_statement"
                 " JOIN statements AS b ON b.number = to_statement"
                 " WHERE :relation IS NULL OR relation = :relation"
-                " ORDER BY from_statement, to_statement, relation",
+                " ORDER BY a.id, b.id, relation",
                 {**conditions, "ids": json.dumps(list(statement_ids))},
             )
         for from_, to, kind, score, reasons in rows:
@@ -590,7 +612,7 @@ class Store:
             for row in self._database.rows(
                 "SELECT s.id, s.json FROM json_each(?) AS wanted"
                 " JOIN statements AS s ON s.number = wanted.value"
-                " ORDER BY s.number",
+                " ORDER BY wanted.key",
                 (json.dumps(numbers[start : start + _CHUNK].tolist()),),
             ):
                 yield self._read_statement(*row)

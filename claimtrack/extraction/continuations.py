@@ -1,4 +1,124 @@
-from claimtrack.extraction.page import Page
-from claimtrack.extraction.proposal import Proposal
+"""Continuations: quotations that go on with the last speaker, without a cue of their own."""
+
+from collections.abc import Sequence
+
+from claimtrack.extraction.page import MARK, STOP, Page
+from claimtrack.extraction.proposal import Proposal, Range
+
+_SPEECH = frozenset("say tell add note comment mention write explain recall reply joke announce declare stress repeat affirm "
+                    "confirm acknowledge admit agree argue claim insist allege predict warn testify conclude promise call "
+                    "describe criticize condemn praise suggest ask boast deny reject complain express lament read".split())  # fmt: skip
+SCARE = 3
+"""A quotation of so many words or fewer in a sentence without a cue is a title or a scare quote, not speech."""
+
+
 def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
+    """Join quotations without a cue to the speaker before, as further pieces or as attributions of their own.
+
+    A sentence quoted in full goes on with the quotation before it. One that is
+    quoted in part stands for itself, with the speaker carried over.
+    """
+    last_in: dict[int, int] = {}
+    for index, proposal in enumerate(proposals):
+        if page.cues and _speaks(page, proposal):
+            for first, end in (*proposal.cue, *proposal.content):
+                for sentence in range(page.sentence_at(first), page.sentence_at(end - 1) + 1):
+                    last_in[sentence] = index
+    taken = _taken(page, proposals)
+    sentences = page.layout.sentences
+    current = -1
+    for number, sentence in enumerate(sentences):
+        if number in last_in:
+            current = last_in[number]
+            continue
+        new_paragraph = number == 0 or sentence.paragraph != sentences[number - 1].paragraph
+        if number in taken:
+            current = -1
+            continue
+        quoted, words = _quoted_words(page, sentence.first, sentence.last)
+        if current < 0 or not quoted:
+            current = -1
+            continue
+        proposal = proposals[current]
+        speaker = proposal.carried_from if proposal.carried_from >= 0 else current
+        if quoted == words:
+            if (not new_paragraph or _block(page, sentence.first)) and _ends_quoted(page, proposal):
+                piece = (sentence.first, sentence.last)
+                proposals[current] = proposal._replace(content=_append(proposal.content, piece))
+                continue
+            if not new_paragraph:
+                current = _carry(proposals, speaker, (sentence.first, sentence.last))
+                continue
+            current = -1
+            continue
+        if new_paragraph or quoted <= SCARE or not _spoken(page, sentence.first, sentence.last):
+            current = -1
+            continue
+        last = sentence.last
+        while last > sentence.first and page.classes[last - 1] == STOP and page.outer[last - 1] < 0:
+            last -= 1
+        current = _carry(proposals, speaker, (sentence.first, last))
     return proposals
+
+
+def _carry(proposals: list[Proposal], speaker: int, content: Range) -> int:
+    proposals.append(
+        Proposal(
+            content=(content,), carried_from=speaker, confidence=0.8,
+            reasons=("the quotation continues the speaker before",),
+        )  # fmt: skip
+    )
+    return len(proposals) - 1
+
+
+def _append(content: tuple[Range, ...], piece: Range) -> tuple[Range, ...]:
+    first, last = content[-1]
+    return (*content[:-1], (first, piece[1])) if last == piece[0] else (*content, piece)
+
+
+def _speaks(page: Page, proposal: Proposal) -> bool:
+    forms = page.cues.forms.get(page.lower[proposal.head], ()) if proposal.head >= 0 else ()
+    return any(form.cue.act in _SPEECH for form in forms) or proposal.head < 0
+
+
+def _taken(page: Page, proposals: Sequence[Proposal]) -> set[int]:
+    """Return the sentences in which some proposal has its cue."""
+    return {page.sentence_at(first) for proposal in proposals for first, _ in proposal.cue}
+
+
+def _quoted_words(page: Page, first: int, last: int) -> tuple[int, int]:
+    """Count the words of a sentence that are quoted, and all."""
+    quoted = words = 0
+    for index in range(first, last):
+        if page.words[index][0].isalnum():
+            words += 1
+            quoted += page.outer[index] >= 0
+    return quoted, words
+
+
+def _block(page: Page, first: int) -> bool:
+    """Whether a paragraph begins with a quotation."""
+    return page.classes[first] == MARK or page.outer[first] >= 0
+
+
+def _ends_quoted(page: Page, proposal: Proposal) -> bool:
+    return page.outer[proposal.content[-1][1] - 1] >= 0
+
+
+def _spoken(page: Page, first: int, last: int) -> bool:
+    """Whether the quoted part of a sentence is speech, and no title: it has a small verb or pronoun, not capitals only."""
+    best = 0
+    index = first
+    while index < last:
+        quotation = page.outer[index]
+        if quotation >= 0:
+            start, end = page.bounds[quotation]
+            inner = [k for k in range(start, min(end, last)) if page.words[k][0].isalnum()]
+            small = sum(page.words[k][0].islower() for k in inner)
+            if small > SCARE and 2 * small >= len(inner):
+                best = max(best, len(inner))
+            index = max(end, index + 1)
+        else:
+            index += 1
+    return best > SCARE
+

@@ -13,6 +13,7 @@ from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned_decode import Tie, decode
 from claimtrack.extraction.learned_features import Ints, read_features
 from claimtrack.extraction.learned_network import Network
+from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
@@ -40,7 +41,7 @@ class LearnedEngine:
         Mayor Ada Quill | said | the dam was safe
         """
         layout = read_layout(document.text)
-        return finish(document, layout, self.propose(layout))
+        return finish(Page(layout), self.propose(layout))
 
     def propose(self, layout: Layout) -> list[Proposal]:
         """Find who said what as ranges of words."""

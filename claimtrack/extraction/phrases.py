@@ -267,9 +267,9 @@ def _list_goes_on(page: Page, first: int, limit: int) -> bool:
     while index < min(limit, first + 24):
         letter = page.classes[index]
         if page.lower[index] in ("and", "or"):
-            return index + 1 < limit and page.classes[index + 1] in (NAME, DETERMINER, NOUN, NUMBER) and (
-                page.classes[index + 1] == page.classes[first] or index == first
-            )
+            after = page.classes[index + 1] if index + 1 < limit else ""
+            alike = {after, page.classes[first]} <= {NAME, DETERMINER} or after == page.classes[first]
+            return after in (NAME, DETERMINER, NOUN, NUMBER) and (alike or index == first)
         if letter not in (NOUN, NAME, NUMBER, DETERMINER, CLITIC, PREPOSITION, COMMA):
             return False
         index += 1

@@ -22,7 +22,7 @@ def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, 
     until = min([*following, limit])
     found: list[Range] = []
     if cue.frames & {"person", "person-to", "person-about"} and after < until:
-        phrase = phrase_after(page, after, until)
+        phrase = phrase_after(page, after, until, short=True)
         if phrase is not None and phrase.last <= until:
             found.extend(split_sources(page, phrase))
     if not found and "quote" in cue.frames and after < until:
@@ -59,6 +59,7 @@ def accused(page: Page, proposal: Proposal, cue: Cue | None, stance: Stance, own
         return _named_after(page, proposal, ("against",))
     if proposal.cue and first < proposal.cue[-1][1]:
         return ()  # passive: the accused stands before the cue, as a piece of the content
+    last = next((k for k in range(first, last) if page.lower[k] in ("of", "for", "as")), last)
     phrase = phrase_after(page, first, last, short=True)
     return split_sources(page, phrase) if phrase is not None else ()
 

@@ -96,19 +96,22 @@ class _SentenceReader:
         """Find where the clause of another cue begins behind a comma or "and"."""
         cuts = []
         for occurrence, subject in zip(occurrences, subjects, strict=True):
-            start = subject.first if subject is not None and subject.first < occurrence.first else occurrence.first
-            if occurrence.voice == "finite" and start > self.first:
-                before = self.page.lower[start - 1]
-                if before in ("and", "but") and subject is not None and start - 1 > self.first:
-                    comma = self.page.classes[start - 2] == COMMA
-                    own = subject.first == start
-                    if comma or not own:
-                        cuts.append(start - 1)
+            shared = occurrence.first > self.first and self.page.lower[occurrence.first - 1] in ("and", "but")
+            start = occurrence.first if shared or subject is None else min(subject.first, occurrence.first)
+            if occurrence.voice == "finite" and subject is not None and start - 1 > self.first:
+                joined = self.page.lower[start - 1] in ("and", "but")
+                if joined and (shared or self.page.classes[start - 2] == COMMA):
+                    cuts.append(start - 1)
         return cuts
 
     def _read_one(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> None:
         if occurrence.voice == "noun":
-            self.found.extend(nouns.read(self.page, occurrence, clause, self.earlier))
+            if self.index in self.page.titled or self._inside_noun(occurrence):
+                return
+            read = nouns.read(self.page, occurrence, clause, self.earlier)
+            self.found.extend(read)
+            if read:
+                self.earlier_cue = occurrence
             return
         if occurrence.voice == "phrase":
             proposal = _read_phrase(self.page, occurrence, clause)
@@ -132,6 +135,12 @@ class _SentenceReader:
         if subject is not None and (proposal is not None or occurrence.voice == "finite"):
             self.earlier = subject
             self.earlier_cue = occurrence
+
+    def _inside_noun(self, occurrence: Occurrence) -> bool:
+        """Whether a noun lies in what another noun is about: "arguments about the threat from X"."""
+        if not self.found or self.earlier_cue is None or self.earlier_cue.voice != "noun":
+            return False
+        return any(first <= occurrence.head < last for first, last in self.found[-1].content)
 
     def _read_active(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Proposal | None:
         page = self.page

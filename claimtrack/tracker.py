@@ -165,7 +165,7 @@ class Tracker:
         best: dict[str, tuple[float, tuple[str, ...]]] = {}
         # A claim is found by any of its wordings, so more hits are asked for than claims wanted.
         for hit in self._matcher.search(query, top=top * 8):
-            best.setdefault(hit.id.split(" ")[0], (hit.score, hit.reasons))
+            best.setdefault(str(hit.id).split(" ")[0], (hit.score, hit.reasons))
         chosen = dict(list(best.items())[:top])
         claims = {claim.id: claim for claim in self._build(self._store.claims(chosen))}
         return [
@@ -198,10 +198,17 @@ class Tracker:
         self._settle()
         return self._build(self._store.claims())
 
-    def links(self) -> Iterator[Link]:
-        """Yield which statement rebuts, supports or repeats which."""
+    def links(self, of: Claim | Statement | None = None) -> Iterator[Link]:
+        """Yield which statement rebuts, supports or repeats which.
+
+        Args:
+            of: only the links from or to this statement, or the statements of this claim.
+        """
         self._settle()
-        return self._store.links()
+        if of is None:
+            return self._store.links()
+        ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
+        return self._store.links(ids)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the whole ledger as plain dicts, one at a time: documents, statements, claims, links."""

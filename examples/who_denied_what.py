@@ -10,8 +10,7 @@ for claim in tracker.claims():
     if not claim.denied_by:
         continue
     print(claim)
-    for statement in claim.statements:
-        for link in tracker.links_of(statement):
-            if link.relation == "rebuts" and link.from_ == statement.id:
-                print(f"    {statement}")
-                print(f"        answers: {by_id[link.to]}  [{link.score:.2f}: {'; '.join(link.reasons)}]")
+    for link in tracker.links(claim):
+        if link.relation == "rebuts":
+            print(f"    {by_id[link.from_]}")
+            print(f"        answers: {by_id[link.to]}  [{link.score:.2f}: {'; '.join(link.reasons)}]")

@@ -61,6 +61,20 @@ CREATE TABLE members (
 );
 CREATE INDEX members_by_claim ON members (claim);
 
+-- The statements that belong to no claim (yet), so that finding them costs nothing in a large ledger.
+CREATE TABLE unclaimed (
+    statement INTEGER PRIMARY KEY REFERENCES statements (number)
+);
+CREATE TRIGGER statement_added AFTER INSERT ON statements BEGIN
+    INSERT INTO unclaimed (statement) VALUES (new.number);
+END;
+CREATE TRIGGER statement_claimed AFTER INSERT ON members BEGIN
+    DELETE FROM unclaimed WHERE statement = new.statement;
+END;
+CREATE TRIGGER statement_let_go AFTER DELETE ON members BEGIN
+    INSERT INTO unclaimed (statement) VALUES (old.statement);
+END;
+
 CREATE TABLE links (
     from_statement INTEGER NOT NULL REFERENCES statements (number),
     to_statement   INTEGER NOT NULL REFERENCES statements (number),

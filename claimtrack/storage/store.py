@@ -133,7 +133,9 @@ class Store:
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield articles by day of publication, then by id, the undated last: all, or those of the ids."""
         if ids is None:
-            rows = self._database.rows("SELECT number FROM documents ORDER BY published IS NULL, published, id")
+            rows = self._database.rows(
+                "SELECT number FROM documents ORDER BY published IS NULL, published, id"
+            )
         else:
             rows = self._database.rows(
                 "SELECT number FROM documents WHERE id IN (SELECT value FROM json_each(?))"
@@ -359,7 +361,7 @@ class Store:
             )
 
     def unclaimed(self) -> list[str]:
-        """Return the ids of the statements that belong to no claim yet.
+        """Return the ids of the statements that belong to no claim, by id.
 
         >>> store = Store()
         >>> leak = Statement(content="the dam leaks")
@@ -369,8 +371,7 @@ class Store:
         True
         """
         rows = self._database.rows(
-            "SELECT id FROM statements WHERE NOT EXISTS"
-            " (SELECT 1 FROM members WHERE members.statement = statements.number) ORDER BY id"
+            "SELECT id FROM unclaimed JOIN statements ON number = statement ORDER BY id"
         )
         return [id for (id,) in rows]
 

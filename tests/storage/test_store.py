@@ -203,6 +203,20 @@ def test_a_claim_can_be_set_again_and_deleted_without_losing_statements(filled):
     assert filled.counts().statements == 3
 
 
+def test_statements_of_no_claim_are_known(filled):
+    assert set(filled.unclaimed()) == {DENIAL.id, SAFE.id, LEAK.id}
+    filled.set_claim("c1", [DENIAL.id, LEAK.id])
+    assert set(filled.unclaimed()) == {SAFE.id}
+    filled.set_claim("c2", [LEAK.id, SAFE.id])
+    assert set(filled.unclaimed()) == set()
+    filled.set_claim("c2", [SAFE.id])
+    assert set(filled.unclaimed()) == {LEAK.id}
+    filled.delete_claims(["c1"])
+    assert set(filled.unclaimed()) == {DENIAL.id, LEAK.id}
+    filled.delete_claims()
+    assert set(filled.unclaimed()) == {DENIAL.id, SAFE.id, LEAK.id}
+
+
 def test_links_are_kept_with_their_reasons_and_found_from_both_ends(filled):
     answer = Link(relation="rebuts", from_=DENIAL.id, to=LEAK.id, score=0.9, reasons=("the accused answers",))
     agree = Link(relation="supports", from_=SAFE.id, to=DENIAL.id, score=0.5)

@@ -428,7 +428,8 @@ def _documents_of(tracker: "Tracker", claims: "Iterable[Claim]") -> "dict[str, D
 
 def _links_of(tracker: "Tracker", claims: "Iterable[Claim]") -> "list[Link]":
     ids = {statement.id for claim in claims for statement in claim.statements}
-    return [link for link in tracker.links() if link.from_ in ids and link.to in ids]
+    links = (link for claim in claims for link in tracker.links(claim))
+    return list(dict.fromkeys(link for link in links if link.from_ in ids and link.to in ids))
 
 
 def _touches(claim: "Claim", documents: set[str]) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ClaimAssertion", "assert_claim", "assert_no_claim", "make_document", "make_statement"]
 
 # A claim found by less has a word or two in common with the query, and says something else.
-_AT_LEAST = 0.5
+_AT_LEAST = 0.3
 _NEAREST = 5
 
 

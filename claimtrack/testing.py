@@ -3,7 +3,7 @@
 A newsroom's rule reads as a sentence, and a test of it fails with the nearest claims:
 
     def test_both_sides_are_heard(tracker, make_document):
-        tracker.add(make_document("Reed said the dam leaks. Quill denied that the dam leaks."))
+        tracker.add(make_document("Reed said that the dam leaks. Quill denied that the dam leaks."))
         assert_claim(tracker, "the dam leaks").affirmed_by("Reed").denied_by("Quill")
 
 pytest finds the fixtures `tracker`, `make_document` and `make_statement` by itself

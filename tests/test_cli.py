@@ -13,7 +13,7 @@ import pytest
 from claimtrack.cli import main
 
 MORNING = "Tom Reed said on Tuesday that the dam leaks.\n\nLowland Water denied that the dam leaks.\n"
-EVENING = "Mayor Ada Quill said the dam leaks.\n"
+EVENING = "Mayor Ada Quill said that the dam leaks.\n"
 STATEMENT_KEYS = {
     "type", "id", "document", "sources", "cue", "content", "quote", "act", "stance", "certainty", "about",
     "addressees", "said_on", "within", "confidence", "reasons",

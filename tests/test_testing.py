@@ -134,7 +134,7 @@ USERS_TEST = """
 from claimtrack.testing import assert_claim
 
 def test_both_sides_are_heard(tracker, make_document, make_statement):
-    tracker.add(make_document("Tom Reed said the dam leaks."))
+    tracker.add(make_document("Tom Reed said that the dam leaks."))
     tracker.record(make_statement("Ada Quill", "the dam leaks", "denies"))
     assert_claim(tracker, "the dam leaks").affirmed_by("Reed").denied_by("Quill").status("disputed")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from claimtrack import __version__, models
-from claimtrack.errors import ClaimtrackError, InvalidDocument, StoreError
+from claimtrack.errors import ClaimtrackError, StoreError
 from claimtrack.models import Record
 
 if TYPE_CHECKING:
@@ -352,12 +352,12 @@ class Run:
         from claimtrack.formats.articles import read_documents
 
         for file in files:
-            try:
-                yield from read_documents(
-                    file, published=self.options.published, publisher=self.options.publisher
-                )
-            except InvalidDocument as error:
-                self.complain(str(error))
+            yield from read_documents(
+                file,
+                published=self.options.published,
+                publisher=self.options.publisher,
+                on_error=lambda error: self.complain(str(error)),
+            )
 
 
 def _add(run: Run, tracker: "Tracker", files: Sequence[str]) -> set[str]:

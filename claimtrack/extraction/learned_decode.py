@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from claimtrack.extraction.learned_features import Features, Ints
 from claimtrack.extraction.learned_network import CONTENT, CUE, REACH, SOURCE, TAGS, Floats, Network, Reading
@@ -103,12 +102,12 @@ def spans(tags: Sequence[int], begin: int) -> list[Range]:
 
 
 class _Paragraph:
-    """The attributions of one paragraph; ranges are relative to its start until `ties` hands them out."""
+    """The attributions of one paragraph; ranges count from its start until `ties` hands them out."""
 
     def __init__(
         self, network: Network, features: Features, reading: Reading, first: int, last: int, tags: Ints
     ) -> None:
-        self.network, self.first, self.last = network, first, last
+        self.network, self.offset = network, first
         self.scores = reading.tags[first:last]
         self.opening, self.closing = reading.first[first:last], reading.last[first:last]
         self.null = reading.null[first:last]
@@ -116,20 +115,19 @@ class _Paragraph:
         listed = tags.tolist()
         self.sources, self.cues, self.contents = (spans(listed, begin) for begin in (SOURCE, CUE, CONTENT))
         self.keys = reading.keys[first:last].reshape(last - first, 3, network.pair)
-        self.steps = np.arange(last - first)
 
     def ties(self) -> list[Tie]:
         """Return what belongs together, in text order."""
         if not self.cues:
             self.cues = [self._likeliest_cue()]
-        pointing = [self._scores(cue) for cue in self.cues]
+        shares, claims = self._point()
         pieces: list[list[Range]] = [[] for _ in self.cues]
         for start, end in self.contents:
-            claims = [float(scores[2, start:end].mean()) for scores, _ in pointing]
-            pieces[claims.index(max(claims))].append((start, end))
+            mine = claims[:, start:end].mean(axis=1).argmax() if len(self.cues) > 1 else 0
+            pieces[mine].append((start, end))
         return [
-            self._tie(cue, content, *scores)
-            for cue, content, scores in zip(self.cues, pieces, pointing, strict=True)
+            self._tie(cue, content, self._source(shares[:, number]))
+            for number, (cue, content) in enumerate(zip(self.cues, pieces, strict=True))
             if content
         ]
 
@@ -141,20 +139,30 @@ class _Paragraph:
             end += 1
         return start, end
 
-    def _scores(self, cue: Range) -> tuple[Floats, float]:
-        """Score each word as the start and end of the cue's source, and as its content; then no source at all."""
-        first, last = cue[0], cue[1] - 1
-        query = (self.opening[first] + self.closing[last]).reshape(3, -1)
-        weights = self.network.weights
-        scores = np.einsum("nrk,rk->rn", self.keys, query) * np.float32(1 / math.sqrt(self.network.pair))
-        apart = np.minimum(self.steps - first, 0) + np.maximum(self.steps - last, 0)
-        scores += weights["reach"][:, np.clip(apart, -REACH, REACH) + REACH]
-        scores += weights["sentence"][:, np.clip(self.sentence - self.sentence[first], -2, 2) + 2]
-        return scores, float(self.null[first, 0] + self.null[last, 1])
+    def _point(self) -> tuple[Floats, Floats]:
+        """Let every cue point.
 
-    def _tie(self, cue: Range, content: list[Range], scores: Floats, null: float) -> Tie:
-        source = self._source(scores, null)
-        offset = self.first
+        Returns:
+            Two x cues x (words + 1): how likely a word is the first, or the last, of the cue's source; the
+            last number is that of nobody. And cues x words: how much the cue claims a word as content.
+        """
+        first = np.array([start for start, _ in self.cues])
+        last = np.array([end - 1 for _, end in self.cues])
+        query = (self.opening[first] + self.closing[last]).reshape(len(first), 3, -1).transpose(1, 0, 2)
+        scores = np.matmul(query, self.keys.transpose(1, 2, 0)) * np.float32(1 / math.sqrt(self.network.pair))
+        steps = np.arange(len(self.scores))[None, :]
+        apart = np.minimum(steps - first[:, None], 0) + np.maximum(steps - last[:, None], 0)
+        over = np.clip(self.sentence[None, :] - self.sentence[first][:, None], -2, 2) + 2
+        scores += self.network.weights["reach"][:, np.clip(apart, -REACH, REACH) + REACH]
+        scores += self.network.weights["sentence"][:, over]
+        nobody = (self.null[first, 0] + self.null[last, 1])[None, :, None]
+        whole = np.concatenate([scores[:2], np.broadcast_to(nobody, (2, len(first), 1))], axis=2)
+        whole = np.exp(whole - whole.max(axis=2, keepdims=True))
+        shares: Floats = whole / whole.sum(axis=2, keepdims=True)
+        return shares, scores[2]
+
+    def _tie(self, cue: Range, content: list[Range], source: Range | None) -> Tie:
+        offset = self.offset
         return Tie(
             (source[0] + offset, source[1] + offset) if source else None,
             (cue[0] + offset, cue[1] + offset),
@@ -162,8 +170,9 @@ class _Paragraph:
             self._sure(cue, content),
         )
 
-    def _source(self, scores: Floats, null: float) -> Range | None:
-        starts, ends = _shares(scores[0], null), _shares(scores[1], null)
+    def _source(self, shares: Floats) -> Range | None:
+        """Return the span of words that the cue points to, as the tags bound it where they do."""
+        starts, ends = shares
         best, weight = None, math.sqrt(starts[-1] * ends[-1])
         for start, end in self.sources:
             share = math.sqrt(float(starts[start:end].sum()) * float(ends[start:end].sum()))
@@ -178,15 +187,7 @@ class _Paragraph:
 
     def _sure(self, cue: Range, content: list[Range]) -> float:
         """Return how likely the cue's first word is one, times the mean of that over the content."""
-        said = np.concatenate([self.scores[start:end] for start, end in content])
-        words = np.exp(np.logaddexp(said[:, CONTENT], said[:, CONTENT + 1])).mean()
-        opened = math.exp(float(np.logaddexp(self.scores[cue[0], CUE], self.scores[cue[0], CUE + 1])))
-        return float(min(1.0, opened * float(words)))
-
-
-def _shares(scores: Floats, null: float) -> npt.NDArray[np.float64]:
-    """Return probabilities; the last is that of no word at all."""
-    whole = np.append(scores.astype(np.float64), null)
-    whole = np.exp(whole - whole.max())
-    shares: npt.NDArray[np.float64] = whole / whole.sum()
-    return shares
+        likely = [np.exp(self.scores[start:end, CONTENT:]).sum(axis=1) for start, end in content]
+        words = float(sum(piece.sum() for piece in likely)) / sum(map(len, likely))
+        opened = float(np.exp(self.scores[cue[0], CUE : CUE + 2]).sum())
+        return min(1.0, opened * words)

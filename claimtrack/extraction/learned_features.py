@@ -95,7 +95,9 @@ class Vocabulary:
 
 _PARTS = re.compile(r"[^\W_]+|[\W_]")
 _DIGIT = re.compile(r"\d")
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‑": "-", "‐": "-"})
+_STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‑": "-", "‐": "-"}
+)
 
 
 def normal_form(word: str) -> str:
@@ -153,8 +155,9 @@ def _places(layout: Layout) -> tuple[Ints, Ints]:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     sentence_of = np.repeat(np.arange(len(lengths)), lengths)
     firsts = np.array([sentence.first for sentence in layout.sentences], dtype=np.int64)
-    before = np.cumsum(lengths) - lengths
-    return np.arange(len(sentence_of)) - before[sentence_of] + firsts[sentence_of], sentence_of
+    before = np.cumsum(lengths) - np.array(lengths)
+    places: Ints = np.arange(len(sentence_of)) - before[sentence_of] + firsts[sentence_of]
+    return places, sentence_of
 
 
 def _ranges(layout: Layout, places: Ints, sentence_of: Ints) -> Iterator[tuple[int, int]]:
@@ -250,7 +253,8 @@ def _quote_states(layout: Layout) -> Ints:
             states[first] = states[last - 1] = 10
             continue
         length = last - first - 2
-        size = 3 if not quotation.closed or quotation.continues >= 0 else 0 if length <= 3 else 1 if length <= 8 else 2
+        whole = quotation.closed and quotation.continues < 0
+        size = (length > 3) + (length > 8) if whole else 3
         states[first] = 1 + 2 * size
         states[first + 1 : last] = 2 + 2 * size
         if quotation.closed:
@@ -268,8 +272,10 @@ def _one_hot(columns: Sequence[Ints], length: int) -> Bytes:
     return context
 
 
-def batches(features: Features, budget: int = 3000) -> Iterator[list[int]]:
+def batches(features: Features, budget: int = 600) -> Iterator[list[int]]:
     """Yield groups of paragraphs of like length, each at most `budget` words with padding.
+
+    Groups are small enough for their numbers to stay in the processor's cache.
 
     >>> from claimtrack.text.layout import read_layout
     >>> text = "One two three.\\n\\nHe said it.\\n\\nThe dam held, and the mayor went home."

@@ -58,10 +58,14 @@ class Network:
         self.table_scale = weights["table_scale"]
         skip = {"settings", "vocabulary", "table", "table_scale"}
         self.weights = {
-            name: np.ascontiguousarray(array, dtype=np.float32) for name, array in weights.items() if name not in skip
+            name: np.ascontiguousarray(array, dtype=np.float32)
+            for name, array in weights.items()
+            if name not in skip
         }
         w = self.weights
         self.out = np.concatenate([w["tag.w"], w["first.w"], w["last.w"], w["key.w"], w["null.w"]], axis=1)
+        size = self.out.shape[0]
+        self.mean = np.full((size, 1), 1 / size, dtype=np.float32)
         self.out_bias = np.concatenate([w["tag.b"], w["first.b"], w["last.b"], w["key.b"], w["null.b"]])
 
     @classmethod
@@ -104,8 +108,8 @@ class Network:
         present = np.arange(longest)[None, :] < lengths[:, None]
         where = np.concatenate([np.arange(first, last) for first, last in ranges])
         x = np.zeros((len(group), longest, vectors.shape[1]), dtype=np.float32)
-        inner = vectors[features.words[where]] + features.context[where].astype(np.float32) @ self.weights["context"]
-        x[present] = self._norm(inner, "input")
+        around = features.context[where].astype(np.float32) @ self.weights["context"]
+        x[present] = self._norm(vectors[features.words[where]] + around, "input")
         mask = present[:, :, None].astype(np.float32)
         for number, (kind, width) in enumerate(self.plan):
             name = f"layer{number}"
@@ -114,12 +118,12 @@ class Network:
         result[where] = x[present] @ self.out + self.out_bias
 
     def _norm(self, x: Floats, name: str) -> Floats:
-        width = x.shape[-1]
-        x = x - x.mean(axis=-1, keepdims=True)
-        power = np.einsum("...i,...i->...", x, x)[..., None] / np.float32(width)
-        normal: Floats = x / np.sqrt(power + np.float32(1e-5)) * self.weights[f"{name}.gain"]
-        normal += self.weights[f"{name}.shift"]
-        return normal
+        # Means by matrix product: several times faster than numpy's own over short rows.
+        x = np.subtract(x, x @ self.mean)
+        x /= np.sqrt((x * x) @ self.mean + np.float32(1e-5))
+        x *= self.weights[f"{name}.gain"]
+        x += self.weights[f"{name}.shift"]
+        return x
 
     def _convolve(self, x: Floats, name: str, width: int) -> Floats:
         """Mix each word with the words `width` before and after it."""
@@ -137,13 +141,23 @@ class Network:
         each = size // self.heads
         flat = x.reshape(-1, size) @ self.weights[f"{name}.qkv"] + self.weights[f"{name}.qkv.b"]
         query, key, value = flat.reshape(rows, length, 3, self.heads, each).transpose(2, 0, 3, 1, 4)
-        scores = np.matmul(query, key.transpose(0, 1, 3, 2)) * np.float32(1 / math.sqrt(each))
-        apart = np.clip(np.arange(length)[None, :] - np.arange(length)[:, None], -NEAR, NEAR) + NEAR
-        scores += self.weights[f"{name}.apart"][:, apart]
-        scores += np.where(present, np.float32(0), np.float32(-1e9))[:, None, None, :]
+        scores = np.matmul(query * np.float32(1 / math.sqrt(each)), key.transpose(0, 1, 3, 2))
+        scores += self._distances(name, length)
+        if not present.all():
+            scores += np.where(present, np.float32(0), np.float32(-1e9))[:, None, None, :]
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)
-        scores /= scores.sum(axis=-1, keepdims=True)
-        mixed = np.matmul(scores, value).transpose(0, 2, 1, 3).reshape(-1, size)
-        change: Floats = mixed @ self.weights[f"{name}.o"] + self.weights[f"{name}.o.b"]
-        return change.reshape(rows, length, size)
+        mixed = np.matmul(scores, value)
+        mixed /= scores.sum(axis=-1, keepdims=True)
+        change = mixed.transpose(0, 2, 1, 3).reshape(-1, size) @ self.weights[f"{name}.o"]
+        change += self.weights[f"{name}.o.b"]
+        mixed_in: Floats = change.reshape(rows, length, size)
+        return mixed_in
+
+    def _distances(self, name: str, length: int) -> Floats:
+        """Return heads x length x length: what the distance between two words says."""
+        steps = np.clip(np.arange(1 - length, length), -NEAR, NEAR) + NEAR
+        told = self.weights[f"{name}.apart"][:, steps]
+        windows: Floats = np.lib.stride_tricks.sliding_window_view(told, length, axis=1)
+        backwards: Floats = windows[:, ::-1]
+        return backwards

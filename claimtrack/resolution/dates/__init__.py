@@ -77,8 +77,7 @@ def read_date(
         start, end = None, None
     except ValueError:  # 31 February
         return None
-    # The fields are what the reading is made of; checking them again would double the cost.
-    return When.model_construct(start=start, end=end, grain=reading.grain, text=expression)
+    return When(start=start, end=end, grain=reading.grain, text=expression)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

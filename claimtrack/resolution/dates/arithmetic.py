@@ -1,6 +1,6 @@
 """Calendar arithmetic: which days a period has, and how far it is to the next one."""
 
-from calendar import monthrange
+from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -27,13 +27,21 @@ def days(first: date, last: date | None = None) -> Interval:
     return Interval(first, last or first)
 
 
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def days_in(year: int, month: int) -> int:
+    """Return how many days a month has."""
+    return 29 if month == 2 and isleap(year) else _LENGTHS[month]
+
+
 def month_of(year: int, month: int) -> Interval:
     """Return the days of a month.
 
     >>> month_of(2020, 2).end
     datetime.date(2020, 2, 29)
     """
-    return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Interval(date(year, month, 1), date(year, month, days_in(year, month)))
 
 
 def months_of(year: int, month: int, count: int) -> Interval:
@@ -116,7 +124,7 @@ def move(grain: Grain, day: date, count: int) -> date:
     year, month = months // 12, months % 12 + 1
     if not 1 <= year <= 9999:
         raise OverflowError("a year that the calendar does not have")
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return date(year, month, min(day.day, days_in(year, month)))
 
 
 def part_of(grain: Grain, whole: Interval, part: str) -> Interval:

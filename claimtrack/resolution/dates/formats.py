@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from claimtrack.models import Grain
 from claimtrack.resolution.dates import readings
-from claimtrack.resolution.dates.arithmetic import containing, days, month_of
+from claimtrack.resolution.dates.arithmetic import containing
 from claimtrack.resolution.dates.readings import Reading
 
 # Different weekdays, months and years; none at the end of a month, where months are clipped.
@@ -63,7 +63,7 @@ def _parsers(language: str, strict: bool) -> tuple[Any, ...] | None:
 
     settings = {
         "STRICT_PARSING": strict,
-        "PARSERS": ["absolute-time"] if strict else ["relative-time", "absolute-time"],
+        "PARSERS": ["absolute-time"] if strict else ["absolute-time", "relative-time"],
         "PREFER_DATES_FROM": "past",
         "RETURN_AS_TIMEZONE_AWARE": False,
     }
@@ -94,38 +94,26 @@ def _explain(answers: Sequence[_Answer]) -> Reading | None:
     grain = answers[0].grain
     if any(answer.grain != grain for answer in answers):
         return None
-    found = [answer.day for answer in answers]
-    bases = [base.date() for base in _BASES]
+    found = [_first_day(grain, answer.day) for answer in answers]
+    bases = [_first_day(grain, base.date()) for base in _BASES]
+    pairs = list(zip(found, bases, strict=True))
+    first = found[0]
     if len(set(found)) == 1:
-        return readings.fixed(grain, containing(grain, found[0]))
-    by_days = {(day - base).days for day, base in zip(found, bases, strict=True)}
-    if len(by_days) == 1:
-        offset = by_days.pop()
-        if grain == "week" and offset % 7 == 0:
-            return readings.period("week", offset // 7)
-        return readings.moved(readings.period("day", 0), grain, 0) if not offset else _offset(grain, offset)
-    by_months = {
-        (day.year - base.year) * 12 + day.month - base.month for day, base in zip(found, bases, strict=True)
-    }
-    if len(by_months) == 1 and grain in ("month", "year"):
-        months = by_months.pop()
-        return readings.period("year", months // 12) if grain == "year" else readings.period("month", months)
-    by_years = {day.year - base.year for day, base in zip(found, bases, strict=True)}
-    if len(by_years) == 1 and grain == "year":
-        return readings.period("year", by_years.pop())
-    if (
-        grain == "day"
-        and len({day.weekday() for day in found}) == 1
-        and all(-7 <= offset <= 0 for offset in by_days)
-    ):
-        return readings.weekday(found[0].weekday())
-    month, number = found[0].month, found[0].day
-    if grain == "month" and all(day.month == month for day in found):
-        return readings.yearly("month", lambda year: month_of(year, month))
-    if grain == "day" and all((day.month, day.day) == (month, number) for day in found):
-        return readings.yearly("day", lambda year: days(date(year, month, number)))
+        return readings.fixed(grain, containing(grain, first))
+    months = {(day.year - base.year) * 12 + day.month - base.month for day, base in pairs}
+    if grain in ("month", "year") and len(months) == 1:
+        return readings.period(grain, months.pop() // (12 if grain == "year" else 1))
+    offsets = {(day - base).days for day, base in pairs}
+    if grain in ("day", "week") and len(offsets) == 1:
+        return readings.period(grain, offsets.pop() // (7 if grain == "week" else 1))
+    if grain == "day" and len({day.weekday() for day in found}) == 1 and offsets <= set(range(-7, 1)):
+        return readings.weekday(first.weekday())
+    if grain == "month" and all(day.month == first.month for day in found):
+        return readings.yearly("month", readings.month_in(first.month))
+    if grain == "day" and all((day.month, day.day) == (first.month, first.day) for day in found):
+        return readings.yearly("day", readings.day_in(first.month, first.day))
     return None
 
 
-def _offset(grain: Grain, offset: int) -> Reading:
-    return readings.moved(readings.period("day", offset), grain, 0)
+def _first_day(grain: Grain, day: date) -> date:
+    return containing(grain, day).start or day

@@ -13,7 +13,6 @@ from claimtrack.models import Grain
 from claimtrack.resolution.dates import readings
 from claimtrack.resolution.dates.arithmetic import (
     HOLIDAYS,
-    ONE_DAY,
     SEASONS,
     Interval,
     days,
@@ -164,7 +163,7 @@ class _Grammar(Cursor):
         if word in near:
             yield readings.period("day", near[word]), at + 1
         if word == "overnight":
-            yield Reading("day", lambda clock: days(clock.day() - ONE_DAY, clock.day())), at + 1
+            yield readings.overnight(), at + 1
             yield from self.weekdays(self.skip(at + 1, "on"))
         if word in ("last", "this") and following in PARTS:
             yield readings.period("day", -1 if word == "last" else 0), at + 2
@@ -183,7 +182,8 @@ class _Grammar(Cursor):
         kind, text = self.kind(at), self.word(at)
         numbers = [int(number) for number in re.findall(r"\d+", text)]
         if kind in ("iso", "ymd"):
-            yield readings.exactly(numbers[0], numbers[1], numbers[2]), at + 1
+            exact = readings.exactly(numbers[0], numbers[1], numbers[2])
+            yield exact._replace(grain="hour") if ":" in text else exact, at + 1
         elif kind == "compact":
             yield readings.exactly(int(text[:4]), int(text[4:6]), int(text[6:])), at + 1
         elif kind == "dot":
@@ -236,7 +236,9 @@ class _Grammar(Cursor):
                 if grain == "day":
                     yield from self.with_year(grain, make, end, weekday=number)
         yield from self.figures(at)
-        yield from self.numbered_day(at)
+        the = self.skip(at, "the")
+        if self.kind(the) == "ordinal" and 1 <= figure(self.word(the)) <= 31:
+            yield readings.day_of_month(figure(self.word(the)), number), the + 1
 
     def pointed_weekday(self, at: int) -> Parses:
         """Read "last Monday", "this coming Friday", "the following Tuesday"."""
@@ -273,7 +275,6 @@ class _Grammar(Cursor):
                 yield readings.in_year(grain, make, year, kind), end
         which, start = self.pointer(at)
         if which:
-            which = {"before": "last", "after": "next"}.get(which, which)
             for grain, make, end in self.yearly(start):
                 yield readings.yearly(grain, make, which=which), end
         for grain, make, end in self.yearly(at):
@@ -293,11 +294,11 @@ class _Grammar(Cursor):
         yield from self.quarters(at)
         if self.word(at) in MONTHS:
             yield "month", readings.month_in(MONTHS[self.word(at)]), at + 1
-        if self.starts(at, "month", "of") and self.word(at + 2) in MONTHS:
-            yield "month", readings.month_in(MONTHS[self.word(at + 2)]), at + 3
-        season = self.skip(at, "the")
-        if self.word(season) in SEASONS:
-            yield "season", readings.season_in(self.word(season)), season + 1
+        the = self.skip(at, "the")
+        if self.starts(the, "month", "of") and self.word(the + 2) in MONTHS:
+            yield "month", readings.month_in(MONTHS[self.word(the + 2)]), the + 3
+        if self.word(the) in SEASONS:
+            yield "season", readings.season_in(self.word(the)), the + 1
 
     def holidays(self, at: int) -> Iterator[tuple[Grain, Yearly, int]]:
         the = self.skip(at, "the")
@@ -346,7 +347,7 @@ class _Grammar(Cursor):
         yield from ((reading, end) for reading, end in self.recurring(at) if reading.grain != "day")
         yield from self.periods(at)
         for year, kind, end in self.years(at):
-            yield readings.in_year("year", lambda number: years_of(number, number), year, kind), end
+            yield readings.in_year("year", _whole_year, year, kind), end
         yield from self.years_and_decades(at)
 
     def years_and_decades(self, at: int) -> Parses:
@@ -388,8 +389,13 @@ class _Grammar(Cursor):
             told = self.pointer(start)[0] == "that"
             for whole, end in self.whole(start):
                 yield readings.narrow(whole, part, told), end
-            if part == "mid" and self.word(start) in PERIODS:
+            if self.word(start) in PERIODS:
                 yield readings.narrow(readings.period(PERIODS[self.word(start)], 0), part, told), start + 1
+            yield from self.day(start, 0)
+        if self.word(the) in ("year", "month") and self.word(the + 1) == "end":
+            for year, kind, end in self.years(self.skip(the + 2, "of")):
+                yield readings.narrow(readings.in_year("year", _whole_year, year, kind), "late", False), end
+            yield readings.narrow(readings.period(PERIODS[self.word(the)], 0), "late", False), the + 2
 
     def periods(self, at: int) -> Parses:
         """Read a week, a month, a year by its place beside today or beside the date told."""
@@ -548,3 +554,7 @@ class _Grammar(Cursor):
         if ahead and unit == "week" and base.kind == "floating":
             return readings.weeks_from(base, whole, ahead=True)  # "a week from Friday" is that Friday week
         return readings.moved(base, unit, sign * whole)
+
+
+def _whole_year(year: int) -> Interval:
+    return years_of(year, year)

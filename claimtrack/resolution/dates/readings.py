@@ -176,23 +176,32 @@ def weekend(which: str = "") -> Reading:
     return Reading("weekend", read, "relative" if which else "floating")
 
 
-def day_of_month(number: int) -> Reading:
-    """Read "the 14th": the last one, or with a future verb the next."""
+def day_of_month(number: int, weekday: int | None = None) -> Reading:
+    """Read "the 14th" and "Friday the 13th": the last one, or with a future verb the next."""
 
     def read(clock: Clock) -> Interval:
         today = clock.day()
-        for months in range(12):
-            first = containing("month", move("month", today, months if clock.future else -months)).start
-            assert first is not None
-            try:
-                day = first.replace(day=number)
-            except ValueError:
+        for months in range(60 if weekday is not None else 3):
+            first, last = containing("month", move("month", today, months if clock.future else -months))
+            if first is None or last is None or number > last.day:
                 continue
-            if (day >= today) if clock.future else (day <= today):
+            day = first.replace(day=number)
+            due = day >= today if clock.future else day <= today
+            if due and weekday in (None, day.weekday()):
                 return days(day)
         raise NothingToCountFrom
 
     return Reading("day", read, "floating")
+
+
+def overnight() -> Reading:
+    """Read "overnight": the night to the day of publication, or with a future verb the one from it."""
+
+    def read(clock: Clock) -> Interval:
+        today = clock.day()
+        return days(today, today + ONE_DAY) if clock.future else days(today - ONE_DAY, today)
+
+    return Reading("day", read)
 
 
 Yearly = Callable[[int], Interval]
@@ -214,36 +223,48 @@ def yearly(grain: Grain, make: Yearly, *, weekday: int | None = None, which: str
     def read(clock: Clock) -> Interval:
         if which == "that":
             return make(clock.told()[0].year)
+        if which in ("before", "after"):
+            first, last = clock.told()
+            if which == "before":
+                return _first(make, first.year, -1, lambda found: _end(found) < first)
+            return _first(make, last.year, 1, lambda found: _start(found) > last)
         today = clock.day()
         if weekday is not None:
             for interval in _around(make, today):
                 if interval.start is not None and interval.start.weekday() == weekday:
                     return interval
         if which == "last":
-            return _first(make, today, -1, lambda found: _end(found) < today)
+            return _first(make, today.year, -1, lambda found: _end(found) < today)
         if which == "next":
-            return _first(make, today, 1, lambda found: _start(found) > today)
+            return _first(make, today.year, 1, lambda found: _start(found) > today)
         if which == "this":
             found = make(today.year)
             # Until May, "this winter" is the one that began last year.
             spans_years = _end(found).year > today.year
             return make(today.year - 1) if spans_years and today.month < 6 else found
         if clock.future:
-            return _first(make, today, 1, lambda found: _end(found) >= today)
-        past = _first(make, today, -1, lambda found: _start(found) <= today)
-        if grain == "day" and not clock.exact_past:
-            ahead = _first(make, today, 1, lambda found: _start(found) > today)
-            return ahead if _means_ahead(_start(past), _start(ahead), today) else past
+            return _first(make, today.year - 1, 1, lambda found: _end(found) >= today)
+        past = _first(make, today.year, -1, lambda found: _start(found) <= today)
+        if grain == "day" and not clock.exact_past and _may_be_ahead(_start(past), today):
+            ahead = _first(make, today.year, 1, lambda found: _start(found) > today)
+            return ahead if _is_ahead(_start(past), _start(ahead), today) else past
         return past
 
     return Reading(grain, read, "relative" if which else "floating")
 
 
-def _means_ahead(past: date, ahead: date, today: date) -> bool:
+# Eight months: of 330 days without a year in news of 2016, those further back in it were in the next.
+_LONG_AGO = 245
+
+
+def _may_be_ahead(past: date, today: date) -> bool:
+    return past.year != today.year or (today - past).days > _LONG_AGO
+
+
+def _is_ahead(past: date, ahead: date, today: date) -> bool:
     behind = (today - past).days
     if past.year == today.year:
-        # Eight months, measured on 330 such days in news of 2016: further back, the coming one was meant.
-        return behind > 245
+        return behind > _LONG_AGO
     return behind > 150 or (ahead - today).days < behind
 
 
@@ -264,8 +285,8 @@ def _years(make: Yearly, first: int, step: int) -> Iterator[Interval]:
             continue
 
 
-def _first(make: Yearly, today: date, step: int, fits: Callable[[Interval], bool]) -> Interval:
-    for interval in _years(make, today.year - step, step):
+def _first(make: Yearly, year: int, step: int, fits: Callable[[Interval], bool]) -> Interval:
+    for interval in _years(make, year, step):
         if fits(interval):
             return interval
     raise NothingToCountFrom
@@ -412,7 +433,8 @@ def narrow(whole: Reading, part: str, told: bool) -> Reading:
     """Read "late September", "the first half of the year", "earlier this week"."""
     if part in ("earlier", "later"):
         return cut(whole, part, told=told)
-    return whole._replace(days=lambda clock: part_of(whole.grain, whole.days(clock), part))
+    grain: Grain = "quarter" if whole.grain == "year" and part in ("first", "second") else whole.grain
+    return Reading(grain, lambda clock: part_of(whole.grain, whole.days(clock), part), whole.kind)
 
 
 def weeks_from(base: Reading, count: int, *, ahead: bool = False) -> Reading:

@@ -37,8 +37,11 @@ class Adjuncts(NamedTuple):
     topics: tuple[Range, ...] = ()
 
 
-def read_adjuncts(page: Page, first: int, limit: int) -> Adjuncts:
-    """Pass over "on Tuesday", "in a statement", "to reporters" behind a cue."""
+def read_adjuncts(page: Page, first: int, limit: int, *, loose: bool = False) -> Adjuncts:
+    """Pass over "on Tuesday", "in a statement", "to reporters" behind a cue.
+
+    With `loose`, any place and occasion too ("after a lunch in Brill"); whether that was right, what follows must tell.
+    """
     recipients: list[Range] = []
     topics: list[Range] = []
     index = first
@@ -55,8 +58,11 @@ def read_adjuncts(page: Page, first: int, limit: int) -> Adjuncts:
             if phrase is not None and page.classes[index + 1] not in (FINITE,):
                 (topics if word == "of" else recipients).append((phrase.first, phrase.last))
                 after = phrase.last
-        if after == index and word in ("at", "in", "on", "from", "during", "after", "before") and index > first - 1:
+        if after == index and word in ("at", "in", "on", "from", "during", "after", "before") and not loose:
             after = _place_end(page, index, limit)
+        if after == index and loose and letter in (PREPOSITION, LINKER) and word not in ("that", "whether", "if", "as"):
+            phrase = phrase_after(page, index + 1, limit, joined=False)
+            after = phrase.last if phrase is not None else index
         if after == index and letter == ADVERB and word not in ("not", "never", "there", "here"):
             after = index + 1
         if after == index:
@@ -182,13 +188,31 @@ def content_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[t
     start = occurrence.last
     if start >= limit:
         return None
+    loose = read_adjuncts(page, start, limit, loose=True)
+    if start < loose.last < limit and (page.lower[loose.last] in ("that", ":") or _opens_quotation(page, loose.last)):
+        found = _after(page, loose.last, frames & _AFTER_ADJUNCTS, clause, occurrence)
+        if found is not None:
+            return found
+    adjuncts = read_adjuncts(page, start, limit)
+    if adjuncts.last > start and page.classes[start] not in (TO, ADVERB) and page.lower[start] not in frames:
+        found = _after(page, adjuncts.last, frames & _AFTER_ADJUNCTS, clause, occurrence)
+        if found is not None:
+            return found
+        if page.time_at(start, limit) > start:
+            return None
     found = _after(page, start, frames, clause, occurrence)
     if found is not None:
         return found
-    adjuncts = read_adjuncts(page, start, limit)
     if adjuncts.last > start:
         return _after(page, adjuncts.last, frames & _AFTER_ADJUNCTS, clause, occurrence)
     return None
+
+
+def _opens_quotation(page: Page, index: int) -> bool:
+    """Whether a quotation opens at a word, or behind a comma there."""
+    return quotation_at(page, index) is not None or (
+        page.classes[index] == COMMA and quotation_at(page, index + 1) is not None
+    )
 
 
 _AFTER_ADJUNCTS = frozenset("clause that quote wh to person-to person".split())
@@ -284,6 +308,9 @@ def _after_recipient(
     if phrase is None:
         return None
     after = phrase.last
+    dated = page.time_at(after, limit)
+    if dated < limit and page.classes[dated] == TO:
+        after = dated
     if "person-to" in frames and after + 1 < limit and page.classes[after] == TO and _infinitive(page, after + 1):
         return _piece(page, after, clause, "infinitive")
     if "person-to" in frames and after + 2 < limit and page.lower[after] == "not" and page.classes[after + 1] == TO:
@@ -296,6 +323,8 @@ def _after_recipient(
         if after >= limit:
             return None
         word = page.lower[after]
+        if word == ":" and after + 1 >= clause.last:
+            return None
         if word == "that" and after + 1 < limit:
             return _piece(page, after + 1, clause, "that-clause")
         if page.classes[after] in (COMMA, COLON, MARK):
@@ -325,6 +354,8 @@ def _looks_like_clause(page: Page, start: int, clause: Clause) -> bool:
     letter = page.classes[start]
     if letter == SUBJECT:
         return start + 1 < limit
+    if page.lower[start] in _ROUGHLY and start + 1 < limit and page.classes[start + 1] in (NUMBER, NOUN):
+        return next_verb(page, start + 1, limit) > start
     if page.lower[start] in ("there", "this", "these", "those", "it") and start + 1 < limit:
         if page.classes[start + 1] in _VERBAL or page.classes[start + 1] == CLITIC:
             return True
@@ -341,6 +372,9 @@ def _looks_like_clause(page: Page, start: int, clause: Clause) -> bool:
         return False
     verb = next_verb(page, start + 1, limit)
     return verb > start
+
+
+_ROUGHLY = frozenset("about around nearly over almost roughly some more less only just up".split())
 
 
 def next_verb(page: Page, first: int, limit: int) -> int:

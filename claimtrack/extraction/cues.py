@@ -11,6 +11,7 @@ from claimtrack.extraction.page import (
     ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NEGATIONS,
     NOUN, NUMBER, OBJECT, PARTICIPLE, PAST, POSSESSIVES, PREPOSITION, STOP, SUBJECT, TO, WHO, Page,
 )  # fmt: skip
+from claimtrack.extraction.phrases import phrase_before
 from claimtrack.lexicon.loader import Cue, Form
 
 
@@ -207,9 +208,7 @@ def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: 
             if page.classes[head] == FINITE:
                 return True
             return not (plural and before == NOUN) and _has_complement(page, form, end, last)
-        if not plural and previous not in ("people", "police", "many", "others", "few", "most") and not (
-            _coordinated(page, start, first)
-        ):
+        if not _plural_subject(page, start, first):
             return False
         return page.classes[head] == FINITE or _has_complement(page, form, end, last)
     if before == STOP or before == ":":
@@ -241,9 +240,21 @@ def _plural_before(page: Page, comma: int, first: int) -> bool:
     return any(_is_plural(page.lower[index]) for index in range(max(first, comma - 12), comma))
 
 
-def _coordinated(page: Page, start: int, first: int) -> bool:
-    """Whether the words before a verb look like "A and B"."""
-    return any(page.lower[index] == "and" for index in range(max(first, start - 6), start))
+def _plural_subject(page: Page, start: int, first: int) -> bool:
+    """Whether the phrase before a verb is a plural: "polls in Norland show", "Quill and Doran say"."""
+    phrase = phrase_before(page, start, first)
+    if phrase is None:
+        return False
+    if phrase.joints or page.classes[phrase.first] == NUMBER or page.lower[phrase.first] in _MANY:
+        return True
+    head = next((k for k in range(phrase.first, start) if page.classes[k] in (PREPOSITION, TO, WHO, PAST, DOING)
+                 and k > phrase.first), start) - 1  # fmt: skip
+    words = page.lower[phrase.first : head + 1]
+    return _is_plural(page.lower[head]) or bool(_PLURALS & set(words)) or "percent" in page.lower[phrase.first : start]
+
+
+_MANY = frozenset("some many most several few others both these those".split())
+_PLURALS = frozenset("people police data media men women children officials sources polls others many critics".split())
 
 
 def _is_noun_here(page: Page, index: int, first: int, last: int) -> bool:

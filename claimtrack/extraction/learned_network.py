@@ -151,8 +151,8 @@ class Network:
         mixed /= scores.sum(axis=-1, keepdims=True)
         change = mixed.transpose(0, 2, 1, 3).reshape(-1, size) @ self.weights[f"{name}.o"]
         change += self.weights[f"{name}.o.b"]
-        mixed_in: Floats = change.reshape(rows, length, size)
-        return mixed_in
+        attended: Floats = change.reshape(rows, length, size)
+        return attended
 
     def _distances(self, name: str, length: int) -> Floats:
         """Return heads x length x length: what the distance between two words says."""

@@ -163,6 +163,7 @@ class Page:
         """Make names of the words with a capital, where the capital says so."""
         words, lower, classes = self.words, self.lower, self.classes
         first, last = sentence.first, sentence.last
+        bases = load_forms().base
         if self.is_title(sentence):
             self.titled.add(index)
             for place in range(first, last):
@@ -174,14 +175,24 @@ class Page:
             word = words[place]
             letter = classes[place]
             if word[0].isupper():
-                if letter in "NVELGR" and (not starting or (letter == NOUN and word != "I")):
+                if letter in "NVELGR" and (not starting or letter == NOUN or lower[place] in bases):
                     classes[place] = NAME
                 elif not starting and lower[place] in _MAYBE_NAMES:
                     classes[place] = NAME
                 elif letter in "EG" and starting and place + 1 < last and words[place + 1][0].isupper():
                     # "Manning Road" starts a sentence with a name, "Speaking in" does not.
                     classes[place] = letter if word_class(lower[place + 1]) in "DSIBT" else NAME
-            starting = letter in '":' or (starting and letter in "(")
+            if letter == MARK:
+                starting = not self._closes(place)
+            else:
+                starting = letter == COLON or (starting and letter == OPEN)
+            if lower[place] == "her" and place + 1 < last and word_class(lower[place + 1]) in "NE#G":
+                classes[place] = DETERMINER
+
+    def _closes(self, place: int) -> bool:
+        """Whether a quotation mark ends the outermost quotation that it belongs to."""
+        quotation = self.outer[place]
+        return quotation >= 0 and self.bounds[quotation][1] == place + 1
 
     def is_title(self, sentence: Sentence) -> bool:
         """Whether a sentence is set like a headline, with capitals throughout."""

@@ -302,7 +302,10 @@ def _walk_right(page: Page, first: int, limit: int, short: bool) -> int:
             allowed = ("of",) if short else ("of", "for", "from", "in", "at", "with", "to", "on")
             if not seen_head or lower[index] not in allowed or index + 1 >= limit:
                 break
-            if classes[index + 1] not in (DETERMINER, NOUN, NAME, NUMBER) or page.time_at(index + 1, limit) > index + 1:
+            following = classes[index + 1]
+            if following not in (DETERMINER, NAME, NUMBER) and (following != NOUN or letter == TO):
+                break
+            if page.time_at(index + 1, limit) > index + 1:
                 break
             if lower[index] != "of" and medium_end(page, index, limit) > index:
                 break

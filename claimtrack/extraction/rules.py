@@ -6,7 +6,7 @@ from claimtrack.extraction.contents import (
 )  # fmt: skip
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.page import COMMA, MARK, STOP, Page
+from claimtrack.extraction.page import COLON, COMMA, LINKER, MARK, PREPOSITION, STOP, SUBJECT, WHO, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.sources import Subject, speaker_of, subject_after
 from claimtrack.lexicon.loader import Cues
@@ -45,6 +45,9 @@ def propose(page: Page) -> list[Proposal]:
     return continuations.attach(page, proposals)
 
 
+_NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert ask".split())
+
+
 class _SentenceReader:
     """Reads one sentence; knows the speaker of the cue before."""
 
@@ -78,16 +81,28 @@ class _SentenceReader:
             return None
         if occurrence.voice == "finite" and self._may_invert(occurrence):
             inverted = subject_after(self.page, occurrence.last, self.last)
-            if inverted is not None:
+            if inverted is not None and self._ends_inversion(inverted, occurrence):
                 return inverted
         if occurrence.voice == "finite":
             return speaker_of(self.page, occurrence, self.first, None)
         return None
 
+    def _ends_inversion(self, subject: Subject, occurrence: Occurrence) -> bool:
+        """Whether what follows "said Ada Quill" is no clause of which she is the subject."""
+        page, after = self.page, subject.last
+        if after >= self.last or page.classes[after] in (COMMA, COLON, MARK, STOP):
+            return True
+        quoted = page.classes[occurrence.first - 1] == MARK
+        if page.classes[subject.first] == SUBJECT and not quoted:
+            return False
+        return quoted or page.time_at(after, self.last) > after or page.classes[after] in (PREPOSITION, LINKER, WHO)
+
     def _may_invert(self, occurrence: Occurrence) -> bool:
         if "quote" not in occurrence.cue.frames or occurrence.first != occurrence.head:
             return False
         if occurrence.first == self.first:
+            return False
+        if occurrence.cue.lemma in _NEVER_INVERTED:
             return False
         before = self.page.classes[occurrence.first - 1]
         return before in (COMMA, MARK) or self.page.words[occurrence.first - 1] in ("—", "–", "--", "?", "!")
@@ -100,7 +115,8 @@ class _SentenceReader:
             start = occurrence.first if shared or subject is None else min(subject.first, occurrence.first)
             if occurrence.voice == "finite" and subject is not None and start - 1 > self.first:
                 joined = self.page.lower[start - 1] in ("and", "but")
-                if joined and (shared or self.page.classes[start - 2] == COMMA):
+                parallel = "quote" in occurrence.cue.frames and start < occurrence.first
+                if joined and (shared or parallel or self.page.classes[start - 2] == COMMA):
                     cuts.append(start - 1)
         return cuts
 

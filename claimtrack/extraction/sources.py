@@ -57,7 +57,7 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
             return None
         if letter != mark or opening + 1 >= comma:
             continue
-        if page.classes[opening + 1] not in _ASIDE_STARTS:
+        if page.classes[opening + 1] not in _ASIDE_STARTS or not _is_aside(page, opening + 1, comma):
             return None
         phrase = phrase_before(page, opening, limit)
         if phrase is None:
@@ -72,6 +72,19 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
             return Subject(((head.first, comma),), head.first, comma)
         return Subject(split_sources(page, head), head.first, comma)
     return None
+
+
+def _is_aside(page: Page, first: int, last: int) -> bool:
+    """Whether words between commas describe: no clause of their own, unless it begins with "who" or "which"."""
+    if page.classes[first] in (WHO, LINKER, PREPOSITION, DOING, PAST, "L"):
+        return True
+    for index in range(first, last):
+        letter = page.classes[index]
+        if letter in (WHO, LINKER):
+            return True
+        if letter in (FINITE, AUXILIARY, MODAL) and page.classes[index - 1] != TO:
+            return False
+    return True
 
 
 def _head_of_apposition(page: Page, phrase: Phrase, limit: int) -> Phrase | None:
@@ -109,9 +122,11 @@ def subject_after(page: Page, first: int, limit: int) -> Subject | None:
     phrase = phrase_after(page, first, limit)
     if phrase is None or page.classes[first] == "O":
         return None
-    if phrase.last < limit and page.classes[phrase.last] in (AUXILIARY, MODAL, FINITE):
-        return None
     last = phrase.last
+    if last < limit and page.classes[last] in (AUXILIARY, MODAL, FINITE, WHO, TO, PAST, "L", CLITIC) and (
+        page.classes[last] != WHO or page.classes[first] == SUBJECT
+    ):
+        return None
     if last < limit and page.classes[last] == COMMA:
         last = _aside_end(page, last, limit)
         lowercase = all(page.classes[index] != NAME for index in range(phrase.first, phrase.last))
@@ -125,13 +140,21 @@ def subject_after(page: Page, first: int, limit: int) -> Subject | None:
 def _aside_end(page: Page, comma: int, limit: int) -> int:
     """Return where the description behind a name ends: before the comma that closes it, or at the sentence's end."""
     index = comma + 1
+    if index >= limit or page.classes[index] not in _ASIDE_STARTS - {DOING, LINKER, TO, ADVERB} or (
+        page.lower[index] in ("in", "during", "at", "on", "after", "before")
+    ):
+        return comma
     while index < min(limit, comma + 60):
         if page.classes[index] in (MARK, ".") or page.words[index] in (";", ":"):
-            return index
-        if page.classes[index] == COMMA and page.classes[min(index + 1, limit - 1)] in (MARK, DOING, LINKER, AND):
-            return index
+            break
+        if page.classes[index] == COMMA and _is_aside(page, comma + 1, index):
+            following = page.classes[min(index + 1, limit - 1)]
+            if following not in (DETERMINER, NUMBER, NAME, NOUN, WHO):
+                return index
+            if following in (DETERMINER, NAME, NOUN) and not _is_aside(page, index + 1, limit):
+                return index
         index += 1
-    return index
+    return index if _is_aside(page, comma + 1, index) else comma
 
 
 def clause_subject(page: Page, first: int, verb: int) -> Subject | None:

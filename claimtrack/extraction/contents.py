@@ -259,6 +259,10 @@ def _after(
         found = _after_preposition(page, start, frames, clause)
         if found is not None:
             return found
+    if "claim" in frames:
+        claimed = _claim(page, start, clause)
+        if claimed is not None:
+            return claimed
     if "clause" in frames and _looks_like_clause(page, start, clause):
         return _piece(page, start, clause, "clause")
     return _object(page, start, frames, clause, occurrence)
@@ -451,6 +455,41 @@ def _object(
     return None
 
 
+def _claim(page: Page, start: int, clause: Clause) -> tuple[tuple[Range, ...], str] | None:
+    """Read a claim as the object: "denied *claims that P*" is about P, "denied *the report*" about what it said."""
+    limit = clause.last
+    if page.lower[start] in ANAPHORS or page.lower[start : start + 2] == ["doing", "so"]:
+        after = page.classes[start + 1] if start + 1 < limit else STOP
+        if after in (STOP, COMMA, COLON, ADVERB, PREPOSITION, LINKER, AND, MARK) or page.lower[start] == "doing":
+            return ((start, max(object_end(page, start, clause), start + 1)),), "claim"
+        if page.lower[start] not in ("this", "that", "these", "those"):
+            return None
+    noun = claim_noun(page, start, limit)
+    if noun < 0:
+        return None
+    index = noun + 1
+    if index < limit and page.classes[index] == COMMA:
+        # "allegations, including from Doran, that P"
+        closing = next((k for k in range(index + 1, min(limit, index + 14)) if page.classes[k] == COMMA), -1)
+        if closing > 0 and closing + 1 < limit and page.lower[closing + 1] == "that":
+            index = closing + 1
+    elif index < limit and page.lower[index] in ("from", "by", "in", "on", "among"):
+        that = next((k for k in range(index + 1, min(limit, index + 12)) if page.lower[k] == "that"), -1)
+        if that > 0 and not any(page.classes[k] in (FINITE, AUXILIARY, MODAL, COMMA) for k in range(index, that)):
+            index = that
+    if index + 1 < limit:
+        word, letter = page.lower[index], page.classes[index]
+        if word == "that" and page.classes[index + 1] not in (AUXILIARY, MODAL, FINITE):
+            return _piece(page, index + 1, clause, "claim that")
+        if word == "of" and page.classes[index + 1] != WHO:
+            return ((index + 1, object_end(page, index + 1, clause)),), "claim that"
+        if letter in (AUXILIARY, MODAL, FINITE):
+            return None  # "denied the report was false"
+        if letter in (DETERMINER, SUBJECT, NAME, NOUN) and _looks_like_clause(page, index, clause):
+            return _piece(page, index, clause, "claim that")
+    return ((start, object_end(page, start, clause)),), "claim"
+
+
 CLAIM_NOUNS = frozenset(
     "claim claims report reports allegation allegations accusation accusations charge charges suggestion suggestions "
     "rumour rumours rumor rumors assertion assertions story stories account accounts statement statements remark remarks "
@@ -520,8 +559,6 @@ def content_before(page: Page, start: int, clause: Clause) -> tuple[Range, ...] 
         return None
     if page.classes[place] == COMMA or page.words[place] in ("—", "–", "--"):
         first = clause.first
-        if place - first < 2:
-            return None
         return ((first, _trim(page, first, place)),)
     return None
 
@@ -530,6 +567,20 @@ def _separate_lead(page: Page, first: int, last: int) -> bool:
     """Whether what stands before a quotation in its sentence is told and not said: it ends with a colon or comma."""
     before = page.words[last - 1]
     return before in (":", ",", ".", "—", "–", "--") or page.classes[last - 1] == MARK
+
+
+def relative_content(page: Page, occurrence: Occurrence, start: int, clause: Clause) -> tuple[Range, ...] | None:
+    """Find what is said of a relative pronoun: "the cuts, *which* officials said *will go on*"."""
+    before, after = start - 1, occurrence.last
+    if before < clause.first or after >= clause.last:
+        return None
+    if page.classes[before] != WHO and page.lower[before] != "that":
+        return None
+    names = occurrence.cue.act in ("call", "describe") and page.classes[after] not in (COMMA, LINKER)
+    if not names and not ("clause" in occurrence.cue.frames and page.classes[after] in (AUXILIARY, MODAL, FINITE)):
+        return None
+    end = clause_end(page, after, clause)
+    return ((before, before + 1), (after, end)) if end > after else None
 
 
 def resumed(page: Page, after: int, clause: Clause, pieces: tuple[Range, ...]) -> tuple[Range, ...]:

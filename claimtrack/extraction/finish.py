@@ -86,6 +86,8 @@ def _begin(proposal: Proposal) -> int:
 
 def cue_of(page: Page, proposal: Proposal) -> Cue | None:
     """Return the entry of the word list that a proposal's cue is a form of, or None."""
+    if proposal.entry is not None:
+        return proposal.entry
     if proposal.head >= 0:
         candidates = [proposal.head]
     else:

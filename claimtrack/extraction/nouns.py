@@ -70,7 +70,7 @@ def read(page: Page, occurrence: Occurrence, clause: Clause, earlier: Subject | 
     reason = f"noun “{page.words[occurrence.head]}”, which tells {how}" if how != "through the verb before it" else (
         f"cue “{page.phrase(*cue[0])}”"
     )
-    return [Proposal(sources, cue, (content,), head=occurrence.head, confidence=0.8, reasons=(reason,))]
+    return [Proposal(sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, confidence=0.8, reasons=(reason,))]
 
 
 def _before_noun(page: Page, head: int, limit: int) -> _Left:
@@ -181,6 +181,8 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
     index = first
     while index < last:
         letter = page.classes[index]
+        if letter == TO and page.lower[index + 1] in _PURPOSES and index > first:
+            return index
         if page.outer[index] >= 0:
             index = max(page.bounds[page.outer[index]][1], index + 1)
             continue
@@ -201,6 +203,9 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
             verbs -= letter == WHO or page.lower[index] in ("that", "because", "if", "when", "while", "although")
         index += 1
     return last
+
+
+_PURPOSES = frozenset("justify defend explain excuse".split())
 
 
 def _finite_past(page: Page, index: int, first: int) -> bool:
@@ -259,7 +264,7 @@ def _read_witnesses(page: Page, occurrence: Occurrence, left: _Left, clause: Cla
             source = ((left.first, where.last),)
             reason = f"“{page.phrase(occurrence.head, last)}” show what nobody is named for"
             return Proposal(
-                source, ((occurrence.head, last),), ((content.first, content.last),), head=occurrence.head,
+                source, ((occurrence.head, last),), ((content.first, content.last),), entry=occurrence.cue, head=occurrence.head,
                 confidence=0.7, reasons=(reason,),
             )  # fmt: skip
     return None

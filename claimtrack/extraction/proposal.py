@@ -6,6 +6,8 @@ what; everything after that is shared (see `claimtrack.extraction.finish`).
 
 from typing import NamedTuple
 
+from claimtrack.lexicon.loader import Cue
+
 Range = tuple[int, int]
 """Half-open word indices into a `Layout`."""
 
@@ -20,6 +22,7 @@ class Proposal(NamedTuple):
         sources: one range for each coordinated source.
         cue: the words that signal the speaking, with auxiliaries, negation and adverbs.
         content: what is said, in pieces, in text order.
+        entry: the cue's entry in the word list, or None to have it looked up.
         head: the word that carries the cue ("denied" in "has denied"), or -1 to have it looked up.
         carried_from: index, in the sequence handed to `finish`, of the proposal whose
             speaker goes on speaking here; -1 if none.
@@ -33,6 +36,7 @@ class Proposal(NamedTuple):
     sources: tuple[Range, ...] = ()
     cue: tuple[Range, ...] = ()
     content: tuple[Range, ...] = ()
+    entry: Cue | None = None
     head: int = -1
     carried_from: int = -1
     answers: int = -1

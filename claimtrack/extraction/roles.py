@@ -1,7 +1,7 @@
 """The smaller roles: who is spoken to, who is accused, and when it was said."""
 
 from claimtrack.extraction.contents import read_adjuncts
-from claimtrack.extraction.page import COMMA, FINITE, MARK, AUXILIARY, MODAL, PREPOSITION, Page
+from claimtrack.extraction.page import COMMA, FINITE, MARK, AUXILIARY, MODAL, PREPOSITION, TO, Page
 from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
@@ -114,7 +114,8 @@ def _near(page: Page, gap: Range, proposal: Proposal, behind: bool) -> bool:
         if inside:
             index = inside
             continue
-        if page.classes[index] in (FINITE, AUXILIARY, MODAL) or page.words[index] in (";", ":"):
+        verbal = page.classes[index] in (FINITE, AUXILIARY, MODAL) and page.classes[index - 1] != TO
+        if verbal or page.words[index] in (";", ":"):
             return False
         if behind and page.classes[index] == COMMA and page.lower[index + 1] in ("who", "which", "whose", "when", "where"):
             return False

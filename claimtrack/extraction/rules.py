@@ -1,14 +1,14 @@
 """The rule engine: cues from the word list, constructions, and no model at all."""
 
-from claimtrack.extraction import continuations, nouns, transcripts
+from claimtrack.extraction import continuations, nouns, passives, transcripts
 from claimtrack.extraction.contents import (
-    Clause, content_after, content_before, read_adjuncts, resumed, quotation_before,
+    Clause, content_after, content_before, quotation_at, quotation_before, read_adjuncts, relative_content, resumed,
 )  # fmt: skip
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.page import COLON, COMMA, LINKER, MARK, PREPOSITION, STOP, SUBJECT, WHO, Page
 from claimtrack.extraction.proposal import Proposal, Range
-from claimtrack.extraction.sources import Subject, speaker_of, subject_after
+from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Sentence, read_layout
@@ -45,6 +45,8 @@ def propose(page: Page) -> list[Proposal]:
     return continuations.attach(page, proposals)
 
 
+_SPEAKING = frozenset("quote clause that claim object-of person".split())
+_KEPT_WITHIN = frozenset("deny reject accuse blame criticize condemn praise demand ask".split())
 _NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert ask".split())
 
 
@@ -63,6 +65,7 @@ class _SentenceReader:
         self.earlier: Subject | None = None
         self.earlier_cue: Occurrence | None = None
         self.found: list[Proposal] = []
+        self.deeds: set[tuple[Range, ...]] = set()  # cues that have a mere thing as their object
 
     def read(self) -> list[Proposal]:
         """Find the attributions of the sentence."""
@@ -74,7 +77,17 @@ class _SentenceReader:
         for number, occurrence in enumerate(occurrences):
             later = tuple(cut for cut in cuts if cut > occurrence.head)
             self._read_one(occurrence, Clause(self.first, self.last, later), subjects[number])
-        return self.found
+        return [proposal for proposal in self.found if not self._part_of_what_is_said(proposal)]
+
+    def _part_of_what_is_said(self, proposal: Proposal) -> bool:
+        """Whether a mere deed lies in what another cue reports: "says it is *defending* its rights"."""
+        entry = proposal.entry
+        if entry is None or not proposal.cue or entry.act in _KEPT_WITHIN:
+            return False
+        if entry.frames & _SPEAKING and proposal.cue not in self.deeds:
+            return False
+        place = proposal.cue[0][0]
+        return any(first <= place < last for other in self.found if other is not proposal for first, last in other.content)
 
     def _subject(self, occurrence: Occurrence) -> Subject | None:
         if occurrence.voice in ("noun", "phrase", "infinitive", "passive", "reduced"):
@@ -113,6 +126,10 @@ class _SentenceReader:
         for occurrence, subject in zip(occurrences, subjects, strict=True):
             shared = occurrence.first > self.first and self.page.lower[occurrence.first - 1] in ("and", "but")
             start = occurrence.first if shared or subject is None else min(subject.first, occurrence.first)
+            if occurrence.voice == "finite" and subject is not None and occurrence.cue.stance != "affirms":
+                anaphor = anaphor_before(self.page, subject, self.first)
+                if anaphor is not None:
+                    cuts.append(anaphor[0][0])
             if occurrence.voice == "finite" and subject is not None and start - 1 > self.first:
                 joined = self.page.lower[start - 1] in ("and", "but")
                 parallel = "quote" in occurrence.cue.frames and start < occurrence.first
@@ -135,7 +152,7 @@ class _SentenceReader:
                 self.found.append(proposal)
             return
         if occurrence.voice in ("passive", "reduced"):
-            proposal = _read_passive(self.page, occurrence, clause)
+            proposal = passives.read(self.page, occurrence, clause)
             if proposal is not None:
                 self.found.append(proposal)
             return
@@ -160,6 +177,7 @@ class _SentenceReader:
 
     def _read_active(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Proposal | None:
         page = self.page
+        clause = self._narrow(occurrence, clause, subject)
         inverted = subject is not None and subject.first >= occurrence.last
         start = occurrence.first if inverted or subject is None or subject.first > occurrence.first else subject.first
         cue = ((occurrence.first, occurrence.last),)
@@ -169,15 +187,23 @@ class _SentenceReader:
         quoted_before = before is not None and quotation_before(page, start, clause.first) is not None
         after: tuple[tuple[Range, ...], str] | None = None
         if not inverted and not quoted_before:
-            after = content_after(page, occurrence, clause)
+            relative = relative_content(page, occurrence, start, clause)
+            after = (relative, "relative") if relative else content_after(page, occurrence, clause)
+            after = after or self._next_paragraph(occurrence)
         if after is not None:
             if subject is None:
                 return None
             ranges, how = after
+            if how == "object":
+                self.deeds.add(cue)
             return Proposal(
-                sources, cue, ranges, head=occurrence.head, reasons=(_reason(page, occurrence, how),),
+                sources, cue, ranges, entry=occurrence.cue, head=occurrence.head, reasons=(_reason(page, occurrence, how),),
                 anaphoric=how == "claim",
             )  # fmt: skip
+        if subject is not None and not quoted_before and occurrence.voice == "finite":
+            anaphor = self._anaphor(occurrence, subject)
+            if anaphor is not None:
+                return anaphor
         if before is None or occurrence.voice == "doing":
             return None
         if subject is None:
@@ -187,9 +213,55 @@ class _SentenceReader:
         end = read_adjuncts(page, end, clause.last).last
         if not quoted_before and end < clause.last and page.classes[end] not in (COMMA, ":", '"', "B", "J", "I", "G", "T"):
             return None
-        pieces = before + resumed(page, end, clause, before)
+        rest = resumed(page, end, clause, before)
+        pieces = before + rest
+        if not quoted_before and not rest and before[0][1] - before[0][0] < 2:
+            return None
         how = "quotation before" if quoted_before else "clause before"
-        return Proposal(sources, cue, pieces, head=occurrence.head, reasons=(_reason(page, occurrence, how),))
+        return Proposal(sources, cue, pieces, entry=occurrence.cue, head=occurrence.head, reasons=(_reason(page, occurrence, how),))
+
+    def _narrow(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Clause:
+        """End the clause at a comma where a linker opens it: "While Doran said P, the bank …"."""
+        start = subject.first if subject is not None else occurrence.first
+        page = self.page
+        if start <= self.first or page.classes[start - 1] != LINKER or start > occurrence.first:
+            return clause
+        if page.lower[start - 1] == "that":
+            return clause
+        for index in range(occurrence.last + 1, clause.last):
+            if page.classes[index] == COMMA and page.outer[index] < 0:
+                return clause._replace(last=index)
+        return clause
+
+    def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
+        """Find the quotation that a sentence ending with a colon announces."""
+        page = self.page
+        sentences = page.layout.sentences
+        if "quote" not in occurrence.cue.frames or page.words[self.last - 1] != ":" or self.index + 1 >= len(sentences):
+            return None
+        quotation = quotation_at(page, sentences[self.index + 1].first)
+        return ((quotation,), "colon") if quotation is not None else None
+
+    def _anaphor(self, occurrence: Occurrence, subject: Subject) -> Proposal | None:
+        """Read "…, something Kesh denies", "…, a charge he rejects", "…, which she disputes"."""
+        page = self.page
+        if occurrence.cue.stance == "affirms" or subject.last > occurrence.first:
+            return None
+        anaphor = anaphor_before(page, subject, self.first)
+        if anaphor is None:
+            return None
+        found, speaker = anaphor
+        content: tuple[Range, ...] = (found,)
+        pointed = next((p for p in reversed(self.found) if p.content and p.content[-1][1] <= found[0]), None)
+        reasons = [f"cue “{page.phrase(occurrence.first, occurrence.last)}”, of which “{page.phrase(*found)}” is the object"]
+        anaphoric = True
+        if pointed is None and found[0] - self.first > 3:
+            content, anaphoric = ((self.first, found[0] - 1),), False
+            reasons.append("what it is about stands before it")
+        return Proposal(
+            speaker, ((occurrence.first, occurrence.last),), content, entry=occurrence.cue, head=occurrence.head, anaphoric=anaphoric,
+            reasons=tuple(reasons),
+        )  # fmt: skip
 
     def _pass_recipient(self, occurrence: Occurrence, end: int) -> int:
         if "person" not in occurrence.cue.frames or end != occurrence.last:
@@ -212,6 +284,8 @@ _HOW = {
     "doing": "with what was done",
     "object": "with its object",
     "claim": "with a claim as its object",
+    "claim that": "before a claim, and what that claims",
+    "relative": "about what stands before it",
 }
 
 
@@ -236,7 +310,7 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
 
         end = clause_end(page, after, clause) if after < clause.last else after
         if end > after:
-            return Proposal(subject.sources, cue, ((after, end),), head=occurrence.head, reasons=reasons)
+            return Proposal(subject.sources, cue, ((after, end),), entry=occurrence.cue, head=occurrence.head, reasons=reasons)
         return None
     quotation = quotation_before(page, start, clause.first)
     if quotation is not None:
@@ -247,9 +321,4 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
     if not found:
         return None
     pieces = found + resumed(page, subject.last, clause, found)
-    return Proposal(subject.sources, cue, pieces, head=occurrence.head, reasons=reasons)
-
-
-def _read_passive(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
-    """Read "was accused by X of P", "is said to have fled", "it is alleged that P"."""
-    return None
+    return Proposal(subject.sources, cue, pieces, entry=occurrence.cue, head=occurrence.head, reasons=reasons)

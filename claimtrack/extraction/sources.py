@@ -7,6 +7,7 @@ from claimtrack.extraction.page import (
     ADVERB, AND, AUXILIARY, CLITIC, COLON, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NOUN,
     NUMBER, OPEN, PAST, PREPOSITION, SUBJECT, TO, WHO, Page,
 )  # fmt: skip
+from claimtrack.extraction.contents import CLAIM_NOUNS
 from claimtrack.extraction.phrases import Phrase, phrase_after, phrase_before, split_sources
 from claimtrack.extraction.proposal import Range
 
@@ -71,6 +72,9 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
             # "The mayor, Ada Quill, said": the name belongs to who speaks.
             return Subject(((head.first, comma),), head.first, comma)
         return Subject(split_sources(page, head), head.first, comma)
+    phrase = phrase_before(page, comma, limit)  # a stray comma: "Doran (Kesh), said"
+    if mark == COMMA and phrase is not None and phrase.first <= limit + 1:
+        return Subject(split_sources(page, phrase), phrase.first, comma)
     return None
 
 
@@ -217,3 +221,39 @@ def speaker_of(page: Page, occurrence: Occurrence, limit: int, earlier: Subject 
                 return Subject(split_sources(page, phrase), phrase.first, phrase.last)
         return earlier or clause_subject(page, limit, occurrence.first)
     return None
+
+
+_SOMETHING = frozenset("something which".split())
+
+
+def anaphor_before(page: Page, subject: Subject, limit: int) -> tuple[Range, tuple[Range, ...]] | None:
+    """Find the word before (or at the head of) a subject that points back: "*something* Kesh denies".
+
+    Returns its range and the sources without it.
+    """
+    first = subject.first
+    if page.lower[first] in _SOMETHING and first + 1 < subject.last:
+        return (first, first + 1), ((first + 1, subject.last),)
+    for index in range(first, min(first + 5, subject.last - 1)):
+        if page.lower[index] in CLAIM_NOUNS and page.classes[index + 1] in (NAME, DETERMINER):
+            if index + 1 < subject.last and _set_off(page, first, limit):
+                return (first, index + 1), ((index + 1, subject.last),)
+    before = first - 1
+    if before <= limit:
+        return None
+    if page.lower[before] in ("which", "something", "that"):
+        if page.lower[before] == "that":
+            before -= 1
+        else:
+            return ((before, before + 1), subject.sources) if _set_off(page, before, limit) else None
+    if before > limit and page.lower[before] in CLAIM_NOUNS:
+        phrase = phrase_before(page, before + 1, limit)
+        start = phrase.first if phrase is not None else before
+        if _set_off(page, start, limit):
+            return (start, before + 1), subject.sources
+    return None
+
+
+def _set_off(page: Page, first: int, limit: int) -> bool:
+    """Whether a comma or dash stands before a word."""
+    return first - 1 > limit and page.classes[first - 1] in (COMMA, COLON)

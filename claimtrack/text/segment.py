@@ -277,8 +277,7 @@ class _Splitter:
             len(before) == 1
             and before.isupper()
             and self.ends[stop - 1] == self.starts[stop]
-            and stop > 1
-            and self.words[stop - 2][0].isupper()
+            and not (stop > 1 and self.words[stop - 2][0].islower())
             and word not in _STARTERS
         )
 

@@ -19,6 +19,9 @@ def sentences(text: str) -> list[str]:
         pytest.param("He lives in the U.S.|The town does not.", id="an abbreviation that ends a sentence"),
         pytest.param("Gen. Tova Brandt met Lt. Col. Hale.|They spoke.", id="titles"),
         pytest.param("Harold J. Moss denied it.|J. Moss did too.", id="initials"),
+        pytest.param(
+            "I. Tova Brandt denied it.|So did I.|Moss did not.", id="an I that is one, and one that is not"
+        ),
         pytest.param("It was plan B.|The mayor liked it.", id="a letter that is no initial"),
         pytest.param("It broke on Jan. 3.|In Feb. 2020 it held.", id="months"),
         pytest.param("They met at 8 p.m. Tuesday in room No. 5.|Nobody spoke.", id="hours and numbers"),

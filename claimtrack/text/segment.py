@@ -77,14 +77,18 @@ def _join_lines(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, 
 
 def _wrap_width(text: str, lines: Sequence[tuple[int, int]], single: Sequence[bool]) -> int:
     """Return the width at which the lines are wrapped by hand, or 0."""
-    breaks = [lines[index - 1] for index in range(1, len(lines)) if single[index]]
+    breaks = [index for index in range(1, len(lines)) if single[index]]
     if len(breaks) < 2:
         return 0
-    widest = max(end - start for start, end in breaks)
-    full = [(start, end) for start, end in breaks if end - start > 0.7 * widest]
-    cut = sum(text[end - 1] not in _ENDS for _, end in full)
-    # At a wrapped line's end a sentence seldom ends; at a paragraph's end it nearly always does.
-    return widest if 40 <= widest <= 120 and 2 * len(full) > len(breaks) and 2 * cut > len(full) else 0
+    widths = [lines[index - 1][1] - lines[index - 1][0] for index in breaks]
+    widest = max(widths)
+    full = sum(width > 0.7 * widest for width in widths)
+    # At a wrapped line's end a sentence seldom ends, and what follows is mostly in small letters;
+    # a list of headlines has no full stops either, but each begins with a capital.
+    cut = sum(text[lines[index - 1][1] - 1] not in _ENDS for index in breaks)
+    small = sum(text[lines[index][0]].islower() for index in breaks)
+    wrapped = 2 * full > len(breaks) and 2 * cut > len(breaks) and 5 * small > 2 * len(breaks)
+    return widest if wrapped and 40 <= widest <= 120 else 0
 
 
 def _goes_on(text: str, line: tuple[int, int], start: int, width: int) -> bool:

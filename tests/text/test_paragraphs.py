@@ -47,6 +47,13 @@ def test_lines_wrapped_at_a_width_are_one_paragraph() -> None:
     assert len(read_layout(wrapped).sentences) == 3
 
 
+def test_a_list_of_headlines_is_no_wrapped_paragraph() -> None:
+    text = "\n".join(
+        f"Mayor {name} Denies Hiding Report On Lowland Dam" for name in ("Quill", "Moss", "Hale", "Orrin")
+    )
+    assert len(paragraphs(text)) == 4
+
+
 def test_unwrapped_lines_of_like_length_stay_apart() -> None:
     text = "\n".join(
         f"The dam number {number} held through the night, the mayor of Lowland said." for number in range(9)

@@ -5,6 +5,7 @@ Finding needs no calendar; reading does, and is left to `claimtrack.resolution.r
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 __all__ = ["TimeExpression", "find_time_expressions", "time_of_saying"]
@@ -38,7 +39,7 @@ def find_time_expressions(text: str, start: int = 0, end: int | None = None) -> 
     ['Friday', 'late Monday', '2015']
     """
     stop = len(text) if end is None else end
-    return [TimeExpression(*match.span()) for match in _TIME.finditer(text, start, stop)]
+    return [TimeExpression(*match.span()) for match in _time().finditer(text, start, stop)]
 
 
 def time_of_saying(
@@ -203,8 +204,8 @@ def _dates_a_thing(expression: TimeExpression, before: str, text: str) -> bool:
 # places the alternatives fail on their first letter, and no repetition is open-ended: the search is
 # linear in the text, whatever the text.
 
-# A gap within an expression: spaces, or the one line break of a wrapped text.
-_S = r"(?:[ \t\u00a0]{1,2}|[ ]?\r?\n)"
+# A gap within an expression: a blank, or the line break of a wrapped text, but never two of them.
+_S = r"[ \t\n\u00a0]"
 
 
 def _any(*patterns: str) -> str:
@@ -217,17 +218,16 @@ def _cased(words: str) -> str:
 
 
 _WEEKDAY = (
-    r"(?:(?<!Ash )(?<!Black )(?<!Bloody )(?<!Cyber )(?<!Fat )(?<!Holy )(?<!Palm )(?<!Super )"
-    r"(?<!very )(?<!ach )(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
-    r"|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"
-    r"(?! (?:Times|Telegraph|Mirror|Mail|Express|World|Herald|Post|Independent|School)\b))"
+    r"(?:(?<!Ash )(?<!Black )(?<!Bloody )(?<!Cyber )(?<!Fat )(?<!Holy )(?<!Palm )(?<!Super )(?<!very )"
+    r"(?<!ach )"
+    r"(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day"
+    r"|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
+    r"\b(?! (?:Times|Telegraph|Mirror|Mail|Express|World|Herald|Post|Independent|School)\b))"
 )
 _WEEKDAY_SHORT = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
-_MONTH_SHORT = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _MONTH = (
-    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\b"
-    rf"|{_MONTH_SHORT})"
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b(?:(?<=\b\w{3})(?<!May)\.|(?<=Sept)\.)?"
 )
 # Never a name, a verb or a modal, so they need nothing beside them; "May said" and "the March" do.
 _PLAIN_MONTH = (
@@ -271,11 +271,10 @@ _NARROW = (
 _ADJACENT = r"(?:previous|preceding|following|next|same|very{_S}same|very{_S}next)".replace("{_S}", _S)
 _POINTING = rf"(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat)(?:{_S}(?:past|coming|same))?"
 _AT_CLAUSE_END = r"(?=[ \t\u00a0]?(?:[,.;:)\]”\"—–\n]|\Z|that\b|and\b|but\b))"
-_ZONE = "E[SD]?T|C[SD]T|M[SD]T|P[SD]?T|GMT|BST|UTC|CES?T|EES?T|MSK|IST|JST"
 _CLOCK = (
     rf"(?:(?:1[0-2]|0?[1-9])(?::[0-5]\d)?{_S}?(?:[ap]\.m\.|[ap]m\b|[AP]M\b)"
     rf"|(?<=at )(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:])|[Nn]oon\b|[Mm]idnight\b)"
-    rf"(?:{_S}\(?(?:{_ZONE})\b\)?)?(?:{_S}(?:local|Eastern|Central|Pacific|[A-Z]\w{{2,12}}){_S}[Tt]ime\b)?"
+    rf"(?:{_S}(?:[A-Z]{{1,3}}T|UTC|MSK)\b)?(?:{_S}(?:local|Eastern|Central|Pacific|[A-Z]\w{{2,12}}){_S}[Tt]ime\b)?"
 )
 _OF_YEAR = rf"(?:,?{_S}(?:of{_S})?{_YEAR}|{_S}(?:of{_S})?(?:last|next|this){_S}year\b)"
 _MONTH_DAY = _any(
@@ -285,8 +284,8 @@ _MONTH_DAY = _any(
 )
 _WEEKDAY_PHRASE = (
     rf"(?:{_CLOCK},?{_S}(?:on{_S})?)?(?:{_NARROW}|(?:[Tt]he{_S}{_ADJACENT}|{_POINTING}){_S})?"
-    rf"(?:{_WEEKDAY}|{_WEEKDAY_SHORT}(?=,?{_S}(?:{_MONTH_SHORT}|{_MONTH}|{_DAY})))"
-    rf"(?:,?{_S}(?:\(?{_MONTH_DAY}))?(?:{_S}{_PART})?(?:,?{_S}(?:at{_S})?{_CLOCK})?"
+    rf"(?:{_WEEKDAY}|{_WEEKDAY_SHORT}(?=,?{_S}(?:{_MONTH}|{_DAY})))"
+    rf"(?:,?{_S}\(?(?:{_MONTH}{_S}{_DAY}|{_DAY}{_S}{_MONTH}){_OF_YEAR}?)?(?:{_S}{_PART})?(?:,?{_S}(?:at{_S})?{_CLOCK})?"
     rf"(?:{_S}(?:of{_S})?(?:last|next|this){_S}week\b|{_S}last\b(?!{_S}\w))?"
 )
 _KINDS = {
@@ -341,10 +340,9 @@ _KINDS = {
     ),
     "months": _any(
         rf"(?:{_NARROW})?{_MONTH}(?:{_TO}{_MONTH})?{_OF_YEAR}",
-        rf"(?:{_NARROW}){_MONTH}(?:{_TO}(?:{_NARROW})?{_MONTH})?",
-        rf"{_PLAIN_MONTH}(?:{_TO}{_MONTH})?",
-        rf"{_AFTER_IN}{_MONTH}(?:(?:{_TO}|{_S}and{_S}){_MONTH})?(?!{_S}(?:[A-Z]|said|told|and{_S}[A-Z]))",
-        rf"(?<=etween ){_MONTH}{_S}and{_S}{_MONTH}",
+        rf"(?:(?<=etween ){_MONTH}|(?<=n )(?:March|April|May|June|August)){_S}and{_S}{_MONTH}",
+        rf"(?:{_NARROW}{_MONTH}|{_PLAIN_MONTH}|{_AFTER_IN}{_MONTH}(?!{_S}(?:[A-Z]|said|told|and{_S}[A-Z])))"
+        rf"(?:{_TO}(?:{_NARROW})?{_MONTH})?",
     ),
     "seasons": _any(
         rf"(?:[Tt]he{_S})?(?:early{_S}|late{_S})?{_cased('spring summer autumn fall winter')}"
@@ -365,72 +363,64 @@ _KINDS = {
 }  # fmt: skip
 
 
-# Where an expression can begin: the grammar is slow to say no, and this look at a word, or at two for the
-# commonest words, says it at 49 places of 50. A blank stands for any gap, a first letter for its capital too.
-def _words(text: str) -> list[str]:
-    return text.split()
-
-
-_WEEKDAYS = _words("mon tues wed thu fri sat sun MON TUES WED THU FRI SAT SUN")
-_MONTHS = _words("jan feb mar apr may jun jul aug sep oct nov dec")
-_SEASONS = _words("spring summer autumn fall winter")
-_AFTER_THE = _words(
-    "end beg start midd latter first second third fourth last final prev prec foll next same very day night "
-    "morning eve week month quarter year past coming early late mid 1 2 3 4 5 6 7 8 9 0 ’ ‘ ' Fourth July"
-)
-_PERIODS = _words("day night morn even after week month quart year dec cent few past com same") + _SEASONS
-_NAMED = [name for word in _WEEKDAYS + _MONTHS for name in (word, word.capitalize(), word.upper())]
-_NUMBER_WORDS = _words(
+# Where an expression can begin: the grammar is slow to say no, and this look at a word, or at what follows
+# the commonest words, says it at 49 places of 50. Each word of a row may begin an expression if the pattern
+# of the row follows; a small first letter stands for its capital too.
+_PERIOD_NEXT = r"\s(?:day|nig|mo|ev|af|we|qua|yea|dec|cen|few|pas|com|sam|su|aut|fal|wi|sp|[tf]\w+day|[A-Z])"
+_NUMBER_NEXT = r"(?:[\dotfsen]|an? )"
+_NUMBER_WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several many some half"
+    "seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several many some "
+    "half a an"
 )
-_BEGINNINGS = [
-    *_WEEKDAYS, *(month.capitalize() for month in _MONTHS), *(month.upper() for month in _MONTHS),
-    *_words("today tonight tomorrow yesterday TODAY TONIGHT overnight noon midnight early earlier later"),
-    *_words("mid- fiscal Q1 Q2 Q3 Q4 0 1 2 3 4 5 6 7 8 9"), "late ", "late-", "mid ",
-    "very early", "very late", "since ",
-    *(f"the {word}" for word in _AFTER_THE + _SEASONS),
-    *(f"{word} {period}" for word in ("this", "that") for period in _PERIODS),
-    *(f"{word} {day}" for word in _words("last next past this that coming previous recent")
-      for day in _NAMED + _PERIODS),
-    *(f"{word} {number}" for number in (*_NUMBER_WORDS, *"0123456789", "a ", "an ") for word in
-      ("last", "next", "past", "coming", "previous", "more than", "less than", "nearly", "almost", "about",
-       "just", "roughly", "around", "over")),
-    *(f"{word} {unit}" for unit in _words("min hour day night week fortn month quarter year dec cent and a")
-      for word in (*_NUMBER_WORDS, "a", "an", "a couple", "a dozen", "a half", "half a", "half an")),
-    *(f"{tens}-" for tens in _NUMBER_WORDS[19:27]), "a couple of", "a few ", "a hundred ",
-    *(f"{units} {word}" for word in _words("ago earlier later before after") for units in
-      _words("moments minutes hours days weeks months years decades centuries day night morning evening week "
-             "weekend month quarter year")),
-    *(f"{which}{gap}{what}" for which in _words("first second third fourth final last") for gap in " -"
-      for what in _words("quarter half week fiscal")),
-    *(f"{edge} of " for edge in _words("end beginning start middle")),
-    *(f"{season} {year}" for season in _SEASONS for year in ("of", "1", "2")),
-    *_words("Christmas Thanksgiving Easter July Halloween Valentine"), "New Year", "Good Friday", "Fourth of",
-    *(f"{name} Day" for name in _words("Labor Memorial Independence Veterans Boxing")),
-]  # fmt: skip
+_BEGINNINGS = {
+    "mon tues wed thu fri sat sun": "",
+    "MON TUES WED THU FRI SAT SUN TODAY TONIGHT Q1 Q2 Q3 Q4 Christmas Thanksgiving Easter Halloween": "",
+    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Valentine": "",
+    "today tonight tomorrow yesterday overnight noon midnight early earlier later late mid fiscal": r"\b",
+    "very": r"\s(?:early|late)",
+    "since": r"\s",
+    "the": (
+        r"\s(?:e(?:nd|a|v)|beg|start|mi|la|f(?:irs|ou|al|in|ol)|sec|thi|pre|ne|sa|very|da|nig|mo|we|qu|ye|pa"
+        r"|com|sp|su|au|wi|\d|[’‘']\d|Fourth|July)"
+    ),
+    "this that coming previous recent": _PERIOD_NEXT,
+    "last next past": rf"(?:{_PERIOD_NEXT}|\s{_NUMBER_NEXT}|\shou|\smin)",
+    "nearly almost about just roughly around over": rf"\s{_NUMBER_NEXT}",
+    "more less": rf"\sthan\s{_NUMBER_NEXT}",
+    _NUMBER_WORDS: r"(?:\s[acdfhmnqwy]|-)",
+    "moments minutes hours days weeks months years decades centuries": r"\s[aelb]",
+    "day night morning evening week weekend month quarter year": r"\s(?:ea|be|af)",
+    "first second third fourth final": r"[\s-](?:qua|hal|wee|fis)",
+    "end beginning start middle": r"\sof\s",
+    "spring summer autumn fall winter": r"\s(?:of\s|[12])",
+    "New": " Year",
+    "Good": " Friday",
+    "Fourth": " of",
+    "Labor Memorial Independence Veterans Boxing": " Day",
+}
 
 
-def _prefix_tree(words: Sequence[str]) -> str:
+def _prefix_tree(followers: dict[str, str]) -> str:
     """Write a pattern that begins like any of the words, looking at each letter once."""
-    if "" in words:
-        return ""
-    branches: dict[str, list[str]] = {}
-    for word in words:
-        branches.setdefault(word[0], []).append(word[1:])
-    return _any(
-        *(
-            (r"\s" if letter == " " else re.escape(letter)) + _prefix_tree(rest)
-            for letter, rest in branches.items()
-        )
-    )
+    branches: dict[str, dict[str, str]] = {}
+    for word, follower in followers.items():
+        if word:
+            branches.setdefault(word[0], {})[word[1:]] = follower
+    here = [followers[""]] if "" in followers else []
+    return _any(*(letter + _prefix_tree(rest) for letter, rest in branches.items()), *here)
 
 
-def _beginning(words: Sequence[str]) -> str:
-    return _prefix_tree(sorted({*words, *(word[0].upper() + word[1:] for word in words)}))
+def _beginning() -> str:
+    rows: dict[str, dict[str, str]] = {}
+    for words, follower in _BEGINNINGS.items():
+        for word in words.split():
+            first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else word[0]
+            rows.setdefault(first, {})[word[1:]] = follower
+    return _any(r"\d", *(first + _prefix_tree(rest) for first, rest in rows.items()))
 
 
-_TIME = re.compile(
-    rf"\b(?={_beginning(_BEGINNINGS)}|(?<=in )(?:spr|summ|aut|fall|win))(?:[Ss]ince{_S})?"
-    rf"{_any(*_KINDS.values())}"
-)
+@cache
+def _time() -> re.Pattern[str]:
+    beginning = rf"\b(?={_beginning()}|(?<=in )(?:spr|summ|aut|fall|win))"
+    return re.compile(rf"{beginning}(?:[Ss]ince{_S})?{_any(*_KINDS.values())}")

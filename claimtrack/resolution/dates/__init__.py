@@ -8,7 +8,6 @@ from claimtrack.models import When
 from claimtrack.resolution.dates.arithmetic import Interval
 from claimtrack.resolution.dates.phrases import read_phrase
 from claimtrack.resolution.dates.readings import Clock, NothingToCountFrom, Reading
-from claimtrack.text.time_expressions import find_time_expressions
 
 __all__ = ["find_dates", "read_date"]
 
@@ -86,6 +85,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
     >>> list(find_dates("She left on Monday."))
     [(12, 18)]
     """
+    from claimtrack.text.time_expressions import find_time_expressions
+
     return ((found.start, found.end) for found in find_time_expressions(text, start, end))
 
 

@@ -27,6 +27,7 @@ from claimtrack.models import (
 )
 from claimtrack.views.wording import (
     STANCE_SIGNS,
+    balance_quotes,
     tell_days,
     tell_names,
     tell_stance,
@@ -190,7 +191,7 @@ def tracker_overview(tracker: Ledger) -> Html:
     rows = [
         _row(
             [
-                f"“{escape(claim.text)}”",
+                escape(balance_quotes(claim.text)),
                 _status(str(claim.status)),
                 escape(tell_names(claim.affirmed_by)),
                 escape(tell_names(claim.denied_by)),
@@ -238,7 +239,7 @@ def _statements(
             escape(tell_when(statement, document)),
             f"<b>{escape(tell_who(statement.sources))}</b>",
             _stance(statement) + _quiet(answers.get(statement.id, "")),
-            f"“{escape(tell_words(statement))}”",
+            escape(tell_words(statement)),
             _quiet(tell_where(statement, document)),
         ]
         rows.append(_row(cells))
@@ -263,7 +264,7 @@ def _comparison(comparison: Comparison) -> Html:
 @render.register
 def _verdict(verdict: Verdict) -> Html:
     said = "".join(
-        f"<li><b>{escape(tell_who(s.sources))}</b> {_stance(s)} “{escape(tell_words(s))}”</li>"
+        f"<li><b>{escape(tell_who(s.sources))}</b> {_stance(s)} {escape(tell_words(s))}</li>"
         for s in verdict.statements
     )
     head = f"<b>{escape(verdict.label)}</b> ({verdict.score:.2f}): “{escape(verdict.claim)}”"
@@ -354,7 +355,7 @@ def _claim_head(claim: Claim) -> str:
     score = f"fits {claim.score:.2f}" if claim.score is not None else ""
     facts = " · ".join(filter(None, [when, score, "; ".join(claim.reasons)]))
     return (
-        f"<p><b>“{escape(claim.text)}”</b> {_status(str(claim.status))}<br>"
+        f"<p><b>{escape(balance_quotes(claim.text))}</b> {_status(str(claim.status))}<br>"
         f"{_quiet('affirmed by')} {escape(tell_names(claim.affirmed_by))}<br>"
         f"{_quiet('denied by')} {escape(tell_names(claim.denied_by))}<br>{_quiet(facts)}</p>"
     )

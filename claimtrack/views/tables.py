@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from claimtrack.models import Claim, ClaimStatus, Document, Link, Relation, Statement, Verdict
 from claimtrack.views.layout import Block, Cell, Column, Line, Table
 from claimtrack.views.wording import (
+    balance_quotes,
     tell_days,
     tell_names,
     tell_stance,
@@ -80,7 +81,7 @@ def claim_detail(
         links: of these, the rebuttals and support between its statements and any others are told.
         explain: with the reasons for each statement.
     """
-    yield Line(f"“{_shorten(claim.text, 400)}”", "heading")
+    yield Line(_shorten(claim.text, 400), "heading")
     yield Line(f"{claim.status}", str(claim.status), 2)
     yield Line(f"affirmed by {tell_names(claim.affirmed_by)}", "", 2)
     yield Line(f"denied by {tell_names(claim.denied_by)}", "", 2)
@@ -236,7 +237,7 @@ def _statement_row(
         tell_when(statement, document),
         Cell(tell_who(statement.sources), "who"),
         Cell(tell_stance(statement) + answers.get(statement.id, ""), str(statement.stance)),
-        f"“{tell_words(statement)}”",
+        tell_words(statement),
         Cell(tell_where(statement, document), "quiet"),
         Cell("; ".join(statement.reasons) if explain else "", "quiet"),
     ]
@@ -274,5 +275,5 @@ def _tell_outlets(claim: Claim, documents: Documents) -> str:
 
 
 def _shorten(text: str, longest: int) -> str:
-    words = " ".join(text.split()).strip("“”\"' ")
-    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
+    words = " ".join(text.split())
+    return balance_quotes(words if len(words) <= longest else words[: longest - 1].rstrip() + "…")

@@ -7,8 +7,6 @@ from claimtrack.models import Actor, Document, Stance, Statement
 
 STANCE_SIGNS = {Stance.AFFIRMS: "✓", Stance.DENIES: "✗", Stance.QUESTIONS: "?", Stance.NEUTRAL: "·"}
 
-_QUOTATION_MARKS = "\"'“”‘’«»„ \n\t"
-
 
 def tell_who(actors: Iterable[Actor], *, nobody: str = "(nobody named)") -> str:
     """Name actors, each with the role through which it speaks.
@@ -31,11 +29,31 @@ def tell_names(actors: Iterable[Actor]) -> str:
 def tell_words(statement: Statement) -> str:
     """Tell in which words something was said, on one line; pieces that the cue split are joined by dots.
 
-    >>> tell_words(Statement(content="“the dam  is\\nsafe,”"))
-    'the dam is safe'
+    Words that were quoted keep their marks, so that they are told from paraphrase.
+
+    >>> tell_words(Statement(content="the dam   is what he called “perfectly safe"))
+    'the dam is what he called “perfectly safe”'
     """
-    pieces = (" ".join(span.text.split()).strip(_QUOTATION_MARKS + ",") for span in statement.content)
+    pieces = (balance_quotes(" ".join(span.text.split()).rstrip(",")) for span in statement.content)
     return " … ".join(piece for piece in pieces if piece) or "(no words given)"
+
+
+def balance_quotes(text: str) -> str:
+    """Close the quotation marks that a cut left open, and open those that it left closed.
+
+    >>> balance_quotes("we regret” that it “happened")
+    '“we regret” that it “happened”'
+    """
+    open_now = missing = 0
+    for letter in text:
+        if letter == "“":
+            open_now += 1
+        elif letter == "”" and open_now:
+            open_now -= 1
+        elif letter == "”":
+            missing += 1
+    straight = '"' if text.count('"') % 2 else ""
+    return "“" * missing + text + straight + "”" * open_now
 
 
 def tell_stance(statement: Statement) -> str:

@@ -66,10 +66,10 @@ def one_line(text):
 def test_a_claim_in_detail_tells_all_that_is_known(shown):
     text = one_line(shown(claim_detail(CLAIM, {"a1": ARTICLE}, [ANSWER])))
     for part in (
-        "“the dam leaks” disputed affirmed by Tom Reed denied by Lowland Water about Lowland Water",
+        "the dam leaks disputed affirmed by Tom Reed denied by Lowland Water about Lowland Water",
         "fits 0.75: shares “dam”",
-        "1 2 May 2024 Tom Reed ✓ affirms “the dam leaks” The Vale Post, 3 May 2024",
-        "2 by 3 May 2024 Lowland Water (a spokesperson) ✗ denies → 1 “the dam leaks”",
+        "1 2 May 2024 Tom Reed ✓ affirms the dam leaks The Vale Post, 3 May 2024",
+        "2 by 3 May 2024 Lowland Water (a spokesperson) ✗ denies → 1 the dam leaks",
         "2 Lowland Water ✗→ 1 Tom Reed (0.90: the accused answers)",
     ):
         assert part in text
@@ -165,6 +165,21 @@ def test_what_is_not_known_is_told_in_few_words():
     assert tell_days(None, None) == ""
     assert tell_where(nothing, Document(text="x", id="a9")) == "a9"
     assert tell_stance(Statement(act="accuse")) == "✓ affirms (accuse)"
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        pytest.param("“We hid nothing", "“We hid nothing”", id="left open"),
+        pytest.param("We hid nothing,” he", "“We hid nothing,” he", id="left closed"),
+        pytest.param("what “we” call “ours", "what “we” call “ours”", id="the second of two"),
+        pytest.param('say "no', 'say "no"', id="straight"),
+        pytest.param("“all” “well”", "“all” “well”", id="nothing missing"),
+        pytest.param("the mayor’s dam", "the mayor’s dam", id="an apostrophe is no mark"),
+    ],
+)
+def test_quotation_marks_that_a_cut_left_alone_get_their_other_half(cut, whole):
+    assert tell_words(Statement(content=cut)) == whole
 
 
 def test_counts_read_as_a_sentence():

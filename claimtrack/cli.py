@@ -24,7 +24,7 @@ from claimtrack.models import Record
 if TYPE_CHECKING:
     from claimtrack.extraction import Engine
     from claimtrack.formats.tsv import Texts
-    from claimtrack.models import Claim, Document, Link
+    from claimtrack.models import Claim, Document, Link, Statement
     from claimtrack.tracker import Tracker
     from claimtrack.views.layout import Block
 
@@ -383,17 +383,19 @@ def _show(run: Run, tracker: "Tracker", found: "Sequence[Claim]", top: int, *, e
         _write_claims_csv(run, tracker, told)
         return
     documents = _documents_of(tracker, told)
-    links = _links_of(tracker, told)
+    links = list(dict.fromkeys(link for claim in told for link in tracker.links(claim)))
+    others = _other_ends(tracker, links, told)
     if run.format == "jsonl":
         for claim in told:
             run.write_lines([{**claim.record(), "score": claim.score, "reasons": list(claim.reasons)}])
         run.write_lines(document.record() for document in documents.values())
         run.write_lines(statement.record() for claim in told for statement in claim.statements)
+        run.write_lines(statement.record() for statement in others.values())
         run.write_lines(link.record() for link in links)
         return
     for number, claim in enumerate(told):
         run.write_blocks([Line("")] if number else [])
-        run.write_blocks(claim_detail(claim, documents, links, explain=explain))
+        run.write_blocks(claim_detail(claim, documents, links, others, explain=explain))
     run.write_blocks(near_claims(found[top:]))
 
 
@@ -422,14 +424,17 @@ def _write_claims_csv(run: Run, tracker: "Tracker", claims: "Iterable[Claim]") -
 
 
 def _documents_of(tracker: "Tracker", claims: "Iterable[Claim]") -> "dict[str, Document]":
-    wanted = {statement.document for claim in claims for statement in claim.statements}
-    return {document.id: document for document in tracker.documents() if document.id in wanted}
+    wanted = {statement.document for claim in claims for statement in claim.statements if statement.document}
+    return {document.id: document for document in tracker.statements().store.documents(wanted)}
 
 
-def _links_of(tracker: "Tracker", claims: "Iterable[Claim]") -> "list[Link]":
-    ids = {statement.id for claim in claims for statement in claim.statements}
-    links = (link for claim in claims for link in tracker.links(claim))
-    return list(dict.fromkeys(link for link in links if link.from_ in ids and link.to in ids))
+def _other_ends(
+    tracker: "Tracker", links: "Sequence[Link]", claims: "Sequence[Claim]"
+) -> "dict[str, Statement]":
+    """Find the statements of other claims that answer those of the claims told, or are answered."""
+    told = {statement.id for claim in claims for statement in claim.statements}
+    others = sorted({end for link in links for end in (link.from_, link.to)} - told)
+    return {statement.id: statement for statement in tracker.statements().store.get_statements(others)}
 
 
 def _touches(claim: "Claim", documents: set[str]) -> bool:

@@ -71,14 +71,20 @@ def claims_table(claims: Iterable[Claim], documents: Documents) -> Iterator[Bloc
 
 
 def claim_detail(
-    claim: Claim, documents: Documents, links: Sequence[Link], *, explain: bool = False
+    claim: Claim,
+    documents: Documents,
+    links: Sequence[Link],
+    others: Mapping[str, Statement] | None = None,
+    *,
+    explain: bool = False,
 ) -> Iterator[Block]:
     """Tell one claim: who affirms it, who denies it, when, in which words, where, and who answers whom.
 
     Args:
         claim: the claim.
         documents: its articles by id.
-        links: of these, the rebuttals and support between its statements and any others are told.
+        links: of these, the rebuttals and support from or to its statements are told.
+        others: statements of other claims that stand at the other end of a link, by id.
         explain: with the reasons for each statement.
     """
     yield Line(_shorten(claim.text, 400), "heading")
@@ -103,7 +109,7 @@ def claim_detail(
     ]
     rows = [_statement_row(s, numbers, answers, documents, explain) for s in claim.statements]
     yield Table(columns, rows)
-    told = list(_tell_answers(links, claim, numbers))
+    told = list(_tell_answers(links, claim, numbers, others or {}))
     if told:
         yield Line("")
         yield Line("Who answers whom", "quiet")
@@ -251,17 +257,23 @@ def _answers(links: Iterable[Link], numbers: Mapping[str, int]) -> dict[str, str
     return {id: f" → {', '.join(map(str, sorted(to)))}" for id, to in answered.items()}
 
 
-def _tell_answers(links: Iterable[Link], claim: Claim, numbers: Mapping[str, int]) -> Iterator[Line]:
-    by_id = {statement.id: statement for statement in claim.statements}
+def _tell_answers(
+    links: Iterable[Link], claim: Claim, numbers: Mapping[str, int], others: Mapping[str, Statement]
+) -> Iterator[Line]:
+    known = {**others, **{statement.id: statement for statement in claim.statements}}
     signs = {Relation.REBUTS: "✗→", Relation.SUPPORTS: "✓→"}
+
+    def name(statement: Statement) -> str:
+        who = tell_names(statement.sources)
+        if statement.id in numbers:
+            return f"{numbers[statement.id]} {who}"
+        return f"{who} ({_shorten(tell_words(statement), 60)})"
+
     for link in links:
-        if link.relation in signs and link.from_ in by_id and link.to in by_id:
-            one, other = by_id[link.from_], by_id[link.to]
-            ends = (
-                f"{numbers[one.id]} {tell_names(one.sources)} {signs[link.relation]} "
-                f"{numbers[other.id]} {tell_names(other.sources)}"
-            )
-            yield Line(f"{ends} ({link.score:.2f}: {'; '.join(link.reasons)})", "", 2)
+        touches = link.from_ in numbers or link.to in numbers
+        if link.relation in signs and touches and link.from_ in known and link.to in known:
+            ends = f"{name(known[link.from_])} {signs[link.relation]} {name(known[link.to])}"
+            yield Line(f"{ends} · {link.score:.2f}: {'; '.join(link.reasons)}", "", 2)
 
 
 def _names(actors: Sequence[object]) -> str:

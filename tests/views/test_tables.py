@@ -70,10 +70,19 @@ def test_a_claim_in_detail_tells_all_that_is_known(shown):
         "fits 0.75: shares “dam”",
         "1 2 May 2024 Tom Reed ✓ affirms the dam leaks The Vale Post, 3 May 2024",
         "2 by 3 May 2024 Lowland Water (a spokesperson) ✗ denies → 1 the dam leaks",
-        "2 Lowland Water ✗→ 1 Tom Reed (0.90: the accused answers)",
+        "2 Lowland Water ✗→ 1 Tom Reed · 0.90: the accused answers",
     ):
         assert part in text
     assert "says so" not in text
+
+
+def test_an_answer_from_another_claim_is_told_in_its_own_words(shown):
+    far = Statement(sources="Nora Kell", content="the dam is dry and cannot leak", stance="denies")
+    answer = Link(relation="rebuts", from_=far.id, to=AFFIRMED.id, score=0.6, reasons=("shares “dam”",))
+    stray = Link(relation="rebuts", from_=far.id, to="s?", score=0.6)
+    text = one_line(shown(claim_detail(CLAIM, {}, [answer, stray], {far.id: far})))
+    assert text.endswith("Nora Kell (the dam is dry and cannot leak) ✗→ 1 Tom Reed · 0.60: shares “dam”")
+    assert "Who answers whom" not in shown(claim_detail(CLAIM, {}, [answer]))
 
 
 def test_reasons_are_told_when_asked_for(shown):

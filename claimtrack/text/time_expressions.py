@@ -4,6 +4,7 @@ Finding needs no calendar; reading does, and is left to `claimtrack.resolution.r
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -59,7 +60,7 @@ def time_of_saying(
     ("Quill, who left on Monday, said"; "before Monday's vote"), nothing is chosen.
 
     Args:
-        expressions: the times found in the sentence; those outside of it are passed over.
+        expressions: the times found in the text, in its order; other sentences' are passed over.
         sentence_start: where the sentence of the cue begins.
         sentence_end: where it ends.
         cue_spans: the cue, as pairs of offsets.
@@ -75,9 +76,12 @@ def time_of_saying(
         return None
     cue_start, cue_end = min(start for start, _ in cue_spans), max(end for _, end in cue_spans)
     best: tuple[int, int, TimeExpression] | None = None
-    for expression in expressions:
-        if not sentence_start <= expression.start < expression.end <= sentence_end:
-            continue
+    # Only what is near can date the saying; so a page without full stops costs no more than any other.
+    nearest = max(sentence_start, cue_start - _FAR)
+    furthest = min(sentence_end, max([cue_end, *(end for _, end in content_spans)]) + _FAR)
+    for expression in expressions[bisect_left(expressions, (nearest, 0)) :]:
+        if expression.end > furthest:
+            break
         if any(start < expression.end and expression.start < end for start, end in content_spans):
             continue
         if expression.end <= cue_start:
@@ -95,6 +99,7 @@ def time_of_saying(
 
 # How sure a place is, the surest first: beside the cue, at an edge of the sentence, in a purpose.
 _BESIDE, _AT_EDGE, _IN_PURPOSE = 1, 2, 3
+_FAR = 400  # characters
 
 _SAYINGS = (
     "(?:statement|interview|speech|remarks|address|conference|briefing|letter|e-?mail|tweet|post|message|article"
@@ -156,7 +161,8 @@ _CLOSING = re.compile(
 
 def _rank_before(expression: TimeExpression, sentence_start: int, cue_start: int, text: str) -> int:
     """Rank an expression that stands before the cue; 0 if it does not date the saying."""
-    before, between = text[sentence_start : expression.start], text[expression.end : cue_start]
+    before = text[max(sentence_start, expression.start - _FAR) : expression.start]
+    between = text[expression.end : cue_start]
     if _dates_a_thing(expression, before, text) or _ELSEWHEN.search(before[-24:]):
         return 0
     of_a_saying = _OF_A_SAYING.match(between)  # "the 2015 report said"

@@ -25,7 +25,7 @@ FOREIGN = (("gestern", "de"), ("5 octobre 2020", "fr"), ("lundi", "fr"), ("5-Oct
 FIRST_DAY = date(1800, 1, 1)
 PROSE = (
     "The harbour board said on Tuesday that the crane, which fell late last month, was checked in 2019. "
-    "“Nobody told us,” a spokesman for the dockers said in a statement, adding that they had asked for papers "
+    "“Nobody told us,” a spokesman for the dockers said in a statement, adding that they had asked for it "
     "two weeks earlier. The board, which met for three hours, did not answer; its chairman may do so soon. "
 )
 

@@ -190,3 +190,31 @@ def test_the_time_of_saying_is_told_from_that_of_the_event(marked: str) -> None:
 def test_times_of_other_sentences_are_passed_over() -> None:
     text = "It broke on Sunday. Quill said it was old. He left on Monday."
     assert time_of_saying(find_time_expressions(text), 20, 42, [(26, 30)], [(31, 41)], text) is None
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES) | st.sampled_from(["said ", "who ", "in a statement ", ", "]), max_size=30
+    ),
+    st.lists(st.integers(0, 200), min_size=6, max_size=6),
+)
+def test_a_time_of_saying_stands_in_the_sentence_and_outside_the_content(
+    pieces: list[str], edges: list[int]
+) -> None:
+    text = "".join(pieces)
+    places = [min(edge, len(text)) for edge in edges]
+    (start, end), cue, content = sorted(places[:2]), sorted(places[2:4]), sorted(places[4:])
+    time = time_of_saying(
+        find_time_expressions(text), start, end, [(cue[0], cue[1])], [(content[0], content[1])], text
+    )
+    if time is not None:
+        assert start <= time.start < time.end <= end
+        assert time.end <= content[0] or content[1] <= time.start or content[0] == content[1]
+
+
+def test_a_page_without_full_stops_is_read_too() -> None:
+    text = "Quill said on Monday it rained and " * 3000
+    times = find_time_expressions(text)
+    cues = range(6, len(text), 35)
+    found = [time_of_saying(times, 0, len(text), [(cue, cue + 4)], [], text) for cue in cues]
+    assert found == times

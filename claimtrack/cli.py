@@ -271,6 +271,7 @@ class Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.options = options
         self.status = 0
+        self._clear = "\r\x1b[K" if sys.stderr.isatty() else ""  # wipes the count that stands there
         self.out = sys.stdout
         asked = getattr(options, "format", None)
         otherwise = "table" if self.out.isatty() else getattr(options, "otherwise", "jsonl")
@@ -289,7 +290,7 @@ class Run:
     def complain(self, message: str, *, status: int = BAD_INPUT) -> None:
         """Print one line to standard error, and remember the exit status that it costs."""
         self.status = max(self.status, status)
-        print(f"claimtrack: {' '.join(message.split())}", file=sys.stderr)
+        print(f"{self._clear}claimtrack: {' '.join(message.split())}", file=sys.stderr)
 
     def refuse(self, message: str) -> NoReturn:
         """End the run over an argument."""
@@ -332,8 +333,8 @@ class Run:
             yield thing
             if time.monotonic() - told > _BETWEEN_COUNTS:
                 told = time.monotonic()
-                print(f"\r{count:,} {noun}", end="", file=sys.stderr, flush=True)
-        print(f"\r{count:,} {noun}", file=sys.stderr)
+                print(f"\r{noun}: {count:,}", end="", file=sys.stderr, flush=True)
+        print(f"{self._clear}{noun}: {count:,}", file=sys.stderr)
 
     def write_lines(self, records: Iterable[Mapping[str, Any]]) -> None:
         """Write JSON Lines."""

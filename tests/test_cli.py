@@ -361,6 +361,20 @@ def test_what_programs_read_is_utf8_whatever_the_terminal_speaks(files):
     assert child.returncode == 0
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the test needs a pseudo-terminal")
+def test_progress_goes_to_standard_error_where_somebody_watches(files):
+    screen, theirs = os.openpty()
+    child = start("extract", "news.jsonl", "missing.txt", stderr=theirs)
+    os.close(theirs)
+    out, _ = child.communicate()
+    watched = os.read(screen, 10_000).decode()
+    os.close(screen)
+    assert len(lines_of(out.decode())) == 5
+    assert "articles: 2" in watched
+    assert "missing.txt" in watched
+    assert child.returncode == 2
+
+
 def test_the_version_is_told(run):
     import claimtrack
 

@@ -88,9 +88,10 @@ class Database:
             prepare(connection)
         except ForeignFile:
             raise StoreError(f"{self.name}: is not a claimtrack ledger") from None
-        # Only now, so that a file of another program is left as it was. FULL: what a
-        # transaction wrote is on the disk when it ends, not only after the next checkpoint.
-        connection.execute("PRAGMA journal_mode = WAL")
+        # Only now, so that a file of another program is left as it was; and once, as it wants a lock.
+        if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            connection.execute("PRAGMA journal_mode = WAL")
+        # FULL: what a transaction wrote is on the disk when it ends, not only after the next checkpoint.
         connection.execute("PRAGMA synchronous = FULL")
 
     @contextmanager

@@ -12,6 +12,7 @@ from claimtrack.views.wording import (
     balance_quotes,
     tell_days,
     tell_names,
+    tell_outlet,
     tell_stance,
     tell_when,
     tell_where,
@@ -282,7 +283,7 @@ def _names(actors: Sequence[object]) -> str:
 
 def _tell_outlets(claim: Claim, documents: Documents) -> str:
     found = (documents.get(statement.document or "") for statement in claim.statements)
-    outlets = Counter(document.publisher or document.id for document in found if document)
+    outlets = Counter(tell_outlet(document) for document in found if document)
     return ", ".join(f"{outlet} ×{count}" if count > 1 else outlet for outlet, count in outlets.items())
 
 

@@ -105,5 +105,14 @@ def tell_where(statement: Statement, document: Document | None = None) -> str:
     """
     if document is None:
         return statement.document or "(by hand)"
-    outlet = document.publisher or document.id
+    outlet = tell_outlet(document)
     return f"{outlet}, {tell_days(document.day, None)}" if document.day else outlet
+
+
+def tell_outlet(document: Document) -> str:
+    """Name the outlet; where nobody knows it, the headline, or else the id.
+
+    >>> tell_outlet(Document(text="x", id="a1", title="Dam leaks"))
+    '“Dam leaks”'
+    """
+    return document.publisher or (f"“{document.title:.40}”" if document.title else document.id)

@@ -78,3 +78,17 @@ def check(path: Path, acknowledged: list[str]) -> None:
             assert list(store.statements(claim=f"c{id[1:]}")) == expected
         assert store.counts().statements == STATEMENTS * len(kept), "half an article shows"
         assert store.counts().claims == len(kept)
+
+
+def test_processes_that_make_and_fill_one_file_at_once_lose_nothing(tmp_path: Path):
+    path = tmp_path / "claims.db"
+    command = [sys.executable, "-c", WRITER.replace("while True", "while number % 100 < 15"), str(path)]
+    children = [
+        subprocess.Popen(
+            [*command, str(start), str(STATEMENTS)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for start in (100, 200, 300, 300)
+    ]
+    ended = [(*child.communicate(), child.returncode) for child in children]
+    assert [(errors, status) for _, errors, status in ended] == [("", 0)] * 4
+    check(path, [f"a{start + n}" for start in (100, 200, 300) for n in range(15)])

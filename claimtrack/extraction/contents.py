@@ -107,7 +107,16 @@ def quotation_before(page: Page, index: int, limit: int) -> Range | None:
     if place < limit or page.outer[place] < 0:
         return None
     bounds = page.bounds[page.outer[place]]
-    return bounds if bounds[1] == place + 1 else None
+    if bounds[1] != place + 1 or (bounds[0] > limit and is_title_like(page, *bounds)):
+        return None
+    return bounds
+
+
+def is_title_like(page: Page, first: int, last: int) -> bool:
+    """Whether a short quotation bears capitals throughout: the name of a book or broadcast."""
+    words = [page.words[index] for index in range(first, last) if page.words[index][0].isalnum()]
+    long = [word for word in words if len(word) > 3]
+    return len(words) <= 7 and bool(long) and all(word[0].isupper() or word[0].isdigit() for word in long)
 
 
 # -- where a content ends
@@ -227,6 +236,8 @@ def _after(
         return None
     word = page.lower[start]
     letter = page.classes[start]
+    if word in _PARTICLES:
+        return None
     speaks = bool(frames & {"clause", "quote", "that", "person"})
     if speaks and letter in (COMMA, COLON) or letter == MARK:
         begin = start + 1 if letter in (COMMA, COLON) else start
@@ -263,9 +274,13 @@ def _after(
         claimed = _claim(page, start, clause)
         if claimed is not None:
             return claimed
-    if "clause" in frames and _looks_like_clause(page, start, clause):
+    prepositional = occurrence.voice == "doing" and letter == PREPOSITION
+    if "clause" in frames and not prepositional and _looks_like_clause(page, start, clause):
         return _piece(page, start, clause, "clause")
     return _object(page, start, frames, clause, occurrence)
+
+
+_PARTICLES = frozenset("up out off down back away over apart".split())
 
 
 def _infinitive(page: Page, place: int) -> bool:
@@ -343,7 +358,7 @@ def _after_recipient(
             return _piece(page, after, clause, "clause")
         if word in ("about", "of") and after + 1 < limit:
             return _piece(page, after + 1, clause, "object")
-        if _looks_like_clause(page, after, clause):
+        if page.classes[after] not in (LINKER, PREPOSITION) and _looks_like_clause(page, after, clause):
             return _piece(page, after, clause, "clause")
         adjuncts = read_adjuncts(page, after, limit)
         if adjuncts.last == after:
@@ -559,8 +574,22 @@ def content_before(page: Page, start: int, clause: Clause) -> tuple[Range, ...] 
         return None
     if page.classes[place] == COMMA or page.words[place] in ("—", "–", "--"):
         first = clause.first
-        return ((first, _trim(page, first, place)),)
+        last = _trim(page, first, place)
+        return None if _introduces(page, first, last) else ((first, last),)
     return None
+
+
+def _introduces(page: Page, first: int, last: int) -> bool:
+    """Whether words before a comma only introduce: "On Friday", "After the vote", "Speaking in Brill"."""
+    letter = page.classes[first]
+    if letter not in (PREPOSITION, LINKER, DOING, TO, PAST) and page.time_at(first, last) != last:
+        return False
+    if page.time_at(first, last) == last:
+        return True
+    comma = next((index for index in range(first, last) if page.classes[index] == COMMA), -1)
+    if comma >= 0 and next_verb(page, comma + 1, last) >= 0:
+        return False
+    return letter != PREPOSITION or next_verb(page, first, last) < 0
 
 
 def _separate_lead(page: Page, first: int, last: int) -> bool:

@@ -23,7 +23,9 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
         if page.cues and _speaks(page, proposal):
             for first, end in (*proposal.cue, *proposal.content):
                 for sentence in range(page.sentence_at(first), page.sentence_at(end - 1) + 1):
-                    last_in[sentence] = index
+                    before = last_in.get(sentence, -1)
+                    if before < 0 or not _ends_quoted(page, proposals[before]) or _ends_quoted(page, proposal):
+                        last_in[sentence] = index
     taken = _taken(page, proposals)
     sentences = page.layout.sentences
     current = -1

@@ -168,7 +168,7 @@ def _read_past(
         return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
     if before in (DETERMINER, CLITIC, PREPOSITION, NUMBER) and after in (NOUN, NAME, PAST, DOING, NUMBER):
         return None  # "the alleged attacker", "a proposed ban"
-    if before in (DETERMINER, CLITIC):
+    if before in (DETERMINER, CLITIC) or (before == FINITE and after in (NOUN, NAME)):
         return None
     if "past" not in kinds:
         return Occurrence(form.cue, start, head, end, "reduced", kinds)
@@ -179,6 +179,8 @@ def _read_past(
     return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
 
 
+_STRICT = frozenset("state reason document air text voice project brief report plan view charge".split())
+"""Verbs that are nouns far more often in these forms: what follows must leave no doubt."""
 _AFTER_A_VERB = frozenset((DETERMINER, SUBJECT, OBJECT, NAME, MARK, TO, LINKER, NUMBER, COMMA, WHO, DOING))
 _PRESENT_LINKERS = frozenset("that whether how why when where if as".split())
 
@@ -190,6 +192,10 @@ def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: 
     before, previous = page.classes[start - 1], page.lower[start - 1]
     after = page.classes[end] if end < last else STOP
     third = "third" in form.kinds
+    if form.cue.lemma in _STRICT and not (
+        after in (MARK, COMMA, WHO) or (end < last and page.lower[end] in ("that", ":", "how", "why", "whether"))
+    ):
+        return False
     if before in (DETERMINER, PREPOSITION, CLITIC, TO, FINITE, NUMBER, AUXILIARY, MODAL, OBJECT, PARTICIPLE):
         # "several say", "those in Kesh say", "the 1990s say"
         return before == DETERMINER and previous in ("some", "several", "many", "both", "few") and not third

@@ -6,7 +6,7 @@ from claimtrack.extraction.contents import (
 )  # fmt: skip
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.page import COLON, COMMA, LINKER, MARK, PREPOSITION, STOP, SUBJECT, WHO, Page
+from claimtrack.extraction.page import AUXILIARY, COLON, COMMA, FINITE, LINKER, MARK, MODAL, PAST, PREPOSITION, STOP, SUBJECT, WHO, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after
 from claimtrack.lexicon.loader import Cues
@@ -224,12 +224,26 @@ class _SentenceReader:
         """End the clause at a comma where a linker opens it: "While Doran said P, the bank …"."""
         start = subject.first if subject is not None else occurrence.first
         page = self.page
+        clause = self._narrow_relative(occurrence, clause, start)
         if start <= self.first or page.classes[start - 1] != LINKER or start > occurrence.first:
             return clause
         if page.lower[start - 1] == "that":
             return clause
         for index in range(occurrence.last + 1, clause.last):
             if page.classes[index] == COMMA and page.outer[index] < 0:
+                return clause._replace(last=index)
+        return clause
+
+    def _narrow_relative(self, occurrence: Occurrence, clause: Clause, start: int) -> Clause:
+        """End a relative clause where the verb of its main clause comes: "Doran, who said P, | has resigned"."""
+        page = self.page
+        relative = page.classes[start] == WHO or (start > self.first and page.classes[start - 1] == WHO)
+        if not relative or start > occurrence.first:
+            return clause
+        for index in range(occurrence.last + 1, clause.last - 1):
+            if page.classes[index] == COMMA and page.outer[index] < 0 and (
+                page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST)
+            ):
                 return clause._replace(last=index)
         return clause
 

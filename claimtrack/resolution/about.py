@@ -50,7 +50,32 @@ class AboutReader:
                 later.extend(self._first_and_second_person(first, last, speakers, addressees))
         for actor in (*places, *later):
             _enter(found, actor)
+        if not found:
+            found = self._parties(index)
         return list(found.values())[:MOST_ABOUT]
+
+    def _parties(self, index: int) -> dict[str, Actor]:
+        """Find whom "an immediate cease-fire" concerns: the states and groups of the report beside it.
+
+        Only a few words that name nobody look beyond themselves, and only to a
+        content of the same sentence.
+        """
+        found: dict[str, Actor] = {}
+        own, beside = self.reader.contents[index], self.reader.contents[index - 1] if index else []
+        if not own or not beside or own[0][1] - own[0][0] > 5:
+            return found
+        for mention in self._mentions(*beside[-1]):
+            known = (
+                mention.known is not None and mention.known.kind == "state" and mention.known.how == "name"
+            )
+            if known and not mention.modifier and self._same_sentence(mention, own[0][0]):
+                figure = self.cast.figures[mention.actor]
+                _enter(found, self._actor(figure, mention, "party to what the sentence reports"))
+        return found
+
+    def _same_sentence(self, mention: Mention, word: int) -> bool:
+        bounds = self.layout.sentences[mention.sentence]
+        return bounds.first <= word < bounds.last
 
     def _mentions(self, first: int, last: int) -> Iterable[Mention]:
         reader = self.reader

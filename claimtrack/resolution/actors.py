@@ -4,12 +4,13 @@
 with a Heydar Aliyev in the same article, a bare "Aliyev" is the one named last.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
 from claimtrack.models import ActorKind
-from claimtrack.resolution.grammar import NO_ROLE_WORDS
+from claimtrack.resolution.grammar import NO_ROLE_WORDS, POSSESSIVE_MARKS, VERBS_AFTER
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.names import Name, read_name, same_person, spelling_key
 from claimtrack.text.layout import Layout
@@ -207,6 +208,8 @@ class Cast:
     def _gather_all(self) -> None:
         """Go through all names in order; those of one word are looked up among the figures known by then."""
         forms = {mention.form for mention in self.mentions if mention.is_name and not mention.weak}
+        self._weak = Counter(mention.form for mention in self.mentions if mention.weak)
+        self._small = set(self.layout.words)
         for place, mention in enumerate(self.mentions):
             if not mention.is_name:
                 continue
@@ -239,7 +242,7 @@ class Cast:
         found = self._bare(mention)
         if found is not None:
             return
-        if mention.weak and mention.form not in forms and mention.form not in self.gazetteer.given:
+        if mention.weak and mention.form not in forms and not self._trusted(mention):
             return
         key = _exact_key(mention.form)
         index = self._exact.get(key)
@@ -251,6 +254,17 @@ class Cast:
         mention.actor = index
         self._learn(self.figures[index], mention)
         mention.why = "the only name in the text"
+
+    def _trusted(self, mention: Mention) -> bool:
+        """Whether a word that only ever opens sentences is a name: it speaks, owns or comes again."""
+        form = mention.form
+        if form in self.gazetteer.given:
+            return True
+        if form.lower() in self._small:
+            return False
+        words = self.layout.words
+        after = words[mention.last] if mention.last < len(words) else "."
+        return self._weak.get(form, 0) > 1 or after in VERBS_AFTER or after in POSSESSIVE_MARKS
 
     def _person_after_all(self, mention: Mention) -> bool:
         """Whether a word of the gazetteer is the surname of somebody here: Ford, Washington, Jordan."""

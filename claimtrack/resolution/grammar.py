@@ -130,7 +130,8 @@ CLAUSE_OPENERS = word_set(
     ". , : ; “ ” — -- that and but while when because if as ( since after although though"
 )
 VERBS_AFTER = word_set(
-    "said says told is was has had have are were will would also did does who added called wrote"
+    """said says told adds added argued argues insisted called wrote is was has had have are were will would
+    also did does who"""
 )
 LOOSE_MODIFIERS = word_set(
     "former ex then current new longtime outgoing late embattled populist young old veteran same"

@@ -95,6 +95,8 @@ class _Finder:
         self.mentions: list[Mention] = []
         self.sentence = 0
         self.end = 0
+        # Offices already taken in as that of the name before the comma.
+        self.taken: set[int] = set()
 
     def find(self) -> list[Mention]:
         nouns, reach, words = self.gazetteer.nouns, self.gazetteer.reach, self.words
@@ -178,7 +180,7 @@ class _Finder:
         run_end = self._run_end(position if known is None else after - 1)
         if known is not None and after >= run_end:
             return self._add_known(position, after, known)
-        if opening and run_end == position + 1 and (noun := self.gazetteer.nouns.get(word.lower())):
+        if opening and run_end == position + 1 and (noun := self._noun(word)):
             return self._add_nominal(position, noun)
         if opening and run_end == position + 1 and word.lower() in self.gazetteer.modifiers:
             return position + 1
@@ -314,21 +316,33 @@ class _Finder:
 
     def _title_end(self, first: int, end: int) -> int:
         """Find where the titles and offices at the start of a run end; `first` if there are none."""
-        words, nouns, titles = self.words, self.gazetteer.nouns, self.gazetteer.titles
-        last = first
-        position = first
+        words, titles = self.words, self.gazetteer.titles
+        last = position = first
         while position < end:
             word = words[position]
-            if word in titles or ((noun := nouns.get(word.lower())) and noun.kind == "role"):
+            if word in titles or ((noun := self._noun(word)) and noun.kind == "role"):
                 last = position + 1
                 if last + 1 < end and words[last] == "of":
                     last = self._office_of(last + 1, end)
+                if last < end and not self._is_office_word(words[last]):
+                    break  # "Foreign Minister Silas Baker": the name starts with a word of no office
                 position = last
-            elif position == last and position > first and word in self.gazetteer.given:
-                break
             else:
                 position += 1
         return min(last, end)
+
+    def _is_office_word(self, word: str) -> bool:
+        """Whether a word can be part of an office's name."""
+        gazetteer = self.gazetteer
+        if word in gazetteer.given:
+            return False
+        return (
+            word.lower() in gazetteer.modifiers
+            or word in _OFFICE_WORDS
+            or word in gazetteer.titles
+            or word in gazetteer.body_names
+            or self._noun(word) is not None
+        )
 
     def _office_of(self, begin: int, end: int) -> int:
         """Find where "of State" ends in "Secretary of State Ada Quill": at a given name, or after a word."""
@@ -343,21 +357,13 @@ class _Finder:
         name_end = end
         while name_end > begin and words[name_end - 1] in gazetteer.suffixes:
             name_end -= 1
-        head = begin
-        if words[begin] not in gazetteer.given or words[begin] in gazetteer.titles:
-            title_end = self._title_end(begin, name_end)
-            tail = words[name_end - 1]
-            body = tail in gazetteer.body_names and not words[begin].endswith(".") and begin + 1 < name_end
-            if title_end >= name_end and begin + 1 <= name_end:
-                # All of it is an office ("Foreign Minister"), unless a known surname ends it ("Mr. Major").
-                if words[begin] in gazetteer.titles and name_end - begin == 2 and words[begin].endswith("."):
-                    head = name_end - 1
-                elif title_end > begin and gazetteer.nouns.get(tail.lower()):
-                    return self._capital_nominal(first, begin, name_end)
-                elif title_end > begin:
-                    return end
-            elif title_end > begin and not body:
-                head = title_end
+        party = gazetteer.forms.get(words[name_end - 1])
+        if party is not None and party.kind == "group" and begin < name_end - 1:
+            return self._partisan(first, end, party)
+        head = self._head(begin, name_end)
+        if head >= name_end:
+            tail = self._noun(words[name_end - 1])
+            return self._capital_nominal(first, begin, name_end) if tail is not None else end
         mention = Mention(first, end, head, self._text(head, end), "", self.sentence)
         if head > first:
             mention.role = self._text(first, head)
@@ -367,6 +373,34 @@ class _Finder:
         self._set_determiner(mention)
         self.mentions.append(mention)
         return self._office_after(mention)
+
+    def _head(self, begin: int, name_end: int) -> int:
+        """Find where the name starts after its title; `name_end` where all of it is an office."""
+        words, gazetteer = self.words, self.gazetteer
+        if words[begin] in gazetteer.given and words[begin] not in gazetteer.titles:
+            return begin
+        title_end = self._title_end(begin, name_end)
+        if title_end == begin:
+            return begin
+        if title_end < name_end:
+            body = words[name_end - 1] in gazetteer.body_names and not words[begin].endswith(".")
+            return begin if body else title_end
+        if words[begin] in gazetteer.titles and name_end - begin == 2 and words[begin].endswith("."):
+            return name_end - 1  # "Mr. Major"
+        # "Foreign Minister" is an office; "Dottie Deans" and "Silas Baker" are names that end like one.
+        office = all(self._is_office_word(word) for word in words[begin : name_end - 1])
+        return name_end if office else begin
+
+    def _partisan(self, first: int, end: int, party: Known) -> int:
+        """Take "the Brill Democrat" for a politician, "House Republicans" for a group."""
+        plural = party.plural or party.how == "name"
+        noun = Noun("role", "", plural, "politician")
+        kind = "group" if plural else "person"
+        mention = Mention(first, end, end - 1, self._text(first, end), kind, self.sentence, noun=noun)
+        mention.plural = plural
+        self._set_determiner(mention)
+        self.mentions.append(mention)
+        return end
 
     def _judge(self, mention: Mention, name_end: int) -> None:
         """Tell from the words themselves what kind of name this is, and a person's gender."""
@@ -405,7 +439,7 @@ class _Finder:
         gazetteer = self.gazetteer
         for word in mention.role.split():
             sign = gazetteer.titles.get(word) or ""
-            if not sign and (noun := gazetteer.nouns.get(word.lower())):
+            if not sign and (noun := self._noun(word)):
                 sign = noun.gender
             if sign:
                 return sign
@@ -468,28 +502,28 @@ class _Finder:
 
     def _office_after(self, mention: Mention) -> int:
         """Read "Ada Quill, the mayor of Brill, said": the office stands after the comma."""
-        words, nouns = self.words, self.gazetteer.nouns
+        words = self.words
         after = mention.last
         if after + 2 >= self.end or words[after] != "," or mention.kind == "organisation":
             return after
         begin = after + 1
         if words[begin].isdigit() and words[begin + 1] == ",":
             begin += 2
-        office = -1
+        office, office_gender = -1, ""
         for position in range(begin, min(begin + 9, self.end)):
             word = words[position]
             if word in (",", ".", ";", ":", "who", "which", "that", "“", '"', "—", ")", "and"):
                 break
             if word in STOPS and word not in ("of", "for", "at", "in") and word not in POSSESSIVES:
                 return after
-            noun = nouns.get(word) or (nouns.get(word.lower()) if position > begin else None)
+            noun = self._noun(word)
             if noun is None or noun.plural or noun.kind not in ("role", "person"):
                 if word in ("of", "for", "at", "in") and office < 0:
                     return after
                 continue
             following = words[position + 1] if position + 1 < self.end else "."
             if office < 0 and (following in STOPS or not following[0].isalpha()):
-                office = position
+                office, office_gender = position, noun.gender
                 if following in (",", ".") or following not in ("of", "for", "at", "in"):
                     break
             elif office < 0 and self._is_capital(position + 1):
@@ -510,16 +544,23 @@ class _Finder:
             stop += 1
         if stop - office >= 9:
             stop = office + 1
+        self.taken.add(office)
         mention.role = self._text(begin, stop)
         mention.kind = mention.kind or "person"
-        mention.gender = mention.gender or nouns[words[office].lower()].gender
+        mention.gender = mention.gender or office_gender
         return after
+
+    def _noun(self, word: str) -> Noun | None:
+        """Look up a noun for people, in whatever case it is printed."""
+        nouns = self.gazetteer.nouns
+        return nouns.get(word) or nouns.get(word.lower())
 
     # -- nominals ------------------------------------------------------------------------------------------
 
     def _capital_nominal(self, first: int, begin: int, end: int) -> int:
         """Take an office written with capitals and no name: "the Foreign Minister"."""
-        noun = self.gazetteer.nouns[self.words[end - 1].lower()]
+        noun = self._noun(self.words[end - 1])
+        assert noun is not None
         mention = Mention(first, end, end - 1, self._text(begin, end), "person", self.sentence, noun=noun)
         mention.gender, mention.plural = noun.gender, noun.plural
         self._set_determiner(mention)
@@ -527,6 +568,8 @@ class _Finder:
         return end
 
     def _nominal(self, position: int) -> int:
+        if position in self.taken:
+            return position + 1
         noun = self.gazetteer.nouns[self.words[position]]
         following = self.words[position + 1] if position + 1 < self.end else "."
         if following in self.gazetteer.nouns and not self._may_end(position, following):
@@ -608,6 +651,11 @@ class _Finder:
         layout = self.layout
         form = layout.text[layout.starts[first] : layout.ends[after - 1]]
         return " ".join(form.split()) if "\n" in form or "  " in form else form
+
+
+_OFFICE_WORDS = frozenset(
+    ("of", "the", "State", "and", "for", "Intelligence", "Vice", "Prime", "General", "House", "Senate")
+)
 
 
 def _is_adjective(word: str) -> bool:

@@ -6,20 +6,12 @@ often; gender and number rule out, and are never assumed where nothing tells the
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from claimtrack.models import Attribution
 from claimtrack.resolution.actors import Cast, Figure
-from claimtrack.resolution.grammar import (
-    CLAUSE_OPENERS,
-    LOOSE_MODIFIERS,
-    POSSESSIVES,
-    PREPOSITIONS,
-    PRONOUNS,
-    STOPS,
-    VERBS_AFTER,
-)
+from claimtrack.resolution.antecedents import WEIGHTS, Scene
+from claimtrack.resolution.grammar import LOOSE_MODIFIERS, POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
 
 # How far a pronoun looks back, in mentions and in sentences.
@@ -27,36 +19,19 @@ MOST_MENTIONS = 60
 MOST_SENTENCES = 8
 
 
-class Weights(NamedTuple):
-    """What speaks for an antecedent; tried on the training part of PolNeAR (tests/quality)."""
-
-    sentence: float = 1.0
-    same_sentence: float = 0.3
-    subject: float = 1.0
-    speaker: float = 1.2
-    pronoun: float = 1.0
-    gender: float = 0.8
-    often: float = 0.35
-    modifier: float = -1.2
-    quoted: float = -0.8
-    named_inside: float = -3.0
-    nominal: float = -0.8
-    kind: float = 0.5
-    first_in_sentence: float = 0.3
-
-
 class Reader:
     """One reading of one article, with every mention brought to its actor."""
 
     def __init__(
-        self, cast: Cast, attributions: Sequence[Attribution], weights: Weights | None = None
+        self, cast: Cast, attributions: Sequence[Attribution], weights: Mapping[str, float] = WEIGHTS
     ) -> None:
         self.cast = cast
         self.layout = cast.layout
         self.mentions = cast.mentions
-        self.weights = weights or Weights()
+        self.weights = weights
         self.firsts = [mention.first for mention in self.mentions]
         self._mark(attributions)
+        self.scene = Scene(self.layout, self.mentions, self.content_of, self.speaks)
         self._join_coordinated()
         self._read()
 
@@ -206,28 +181,50 @@ class Reader:
         Returns:
             The index of the actor, or -1, and the reason.
         """
-        mention = self.mentions[place]
+        weights = self.weights
+        best, most = -1, 0.0
+        for actor, seen in self.candidates(place, pronoun, speaking):
+            score = sum(weights[observation] for observation in seen)
+            if best < 0 or score > most:
+                best, most = actor, score
+        if best < 0:
+            return -1, ""
+        form, name = self.mentions[place].form, self.cast.figures[best].name
+        return best, f"“{form}”: the last fitting actor before is {name}"
+
+    def candidates(
+        self, place: int, pronoun: str, speaking: int | None = None
+    ) -> Iterator[tuple[int, list[str]]]:
+        """Go back from a pronoun over the actors that agree with it, with what is seen of each."""
+        mention, figures = self.mentions[place], self.cast.figures
         if speaking is None:
             speaking = self.attribution_at.get(mention.first)
-        scores: dict[int, float] = {}
         # Nobody calls himself by name, but "his office" often speaks of him.
         inside = self.contents[speaking] if speaking is not None and mention.form in _WHOLE_SOURCES else []
         said_by = self._quoted_speaker(mention)
-        lowest = max(0, place - MOST_MENTIONS)
-        for earlier in range(place - 1, lowest - 1, -1):
+        last_speaker = True
+        met: set[int] = set()
+        for earlier in range(place - 1, max(-1, place - 1 - MOST_MENTIONS), -1):
             candidate = self.mentions[earlier]
             if mention.sentence - candidate.sentence > MOST_SENTENCES:
                 break
             for actor in self._actors_at(earlier, candidate):
-                if not self._agrees(self.cast.figures[actor], pronoun) or actor == said_by:
+                # The nearest mention of each actor stands for it.
+                if actor in met or actor == said_by or not self._agrees(figures[actor], pronoun):
                     continue
-                score = self._weigh(candidate, actor, mention, pronoun, inside)
-                if actor not in scores or score > scores[actor]:
-                    scores[actor] = score
-        if not scores:
-            return -1, ""
-        best = max(scores, key=lambda actor: (scores[actor], -actor))
-        return best, f"“{mention.form}”: the last fitting actor before is {self.cast.figures[best].name}"
+                yield (
+                    actor,
+                    self.scene.observe(
+                        earlier,
+                        figures[actor],
+                        mention,
+                        nearest=not met,
+                        last_speaker=last_speaker,
+                        inside=inside,
+                    ),
+                )
+                met.add(actor)
+            last_speaker = last_speaker and not self.speaks[candidate.head]
 
     def _actors_at(self, place: int, candidate: Mention) -> tuple[int, ...]:
         together = self.joined.get(place)
@@ -243,52 +240,6 @@ class Reader:
         if pronoun == "it":
             return not figure.plural and figure.kind in ("state", "organisation", "media", "")
         return figure.plural or figure.kind in ("group", "organisation", "media")
-
-    def _weigh(
-        self, candidate: Mention, actor: int, mention: Mention, pronoun: str, inside: list[tuple[int, int]]
-    ) -> float:
-        weights, figure = self.weights, self.cast.figures[actor]
-        apart = mention.sentence - candidate.sentence
-        score = -weights.sentence * apart
-        if apart == 0:
-            score += weights.same_sentence
-        if self._is_subject(candidate):
-            score += weights.subject
-        if self.speaks[candidate.head]:
-            score += weights.speaker
-        if candidate.kind == "pronoun":
-            score += weights.pronoun
-        if figure.gender and pronoun in ("he", "she"):
-            score += weights.gender
-        score += weights.often * min(figure.count, 8)
-        if candidate.modifier:
-            score += weights.modifier
-        if (
-            self.layout.quoted[candidate.head] >= 0
-            and self.layout.quoted[mention.head] != self.layout.quoted[candidate.head]
-        ):
-            score += weights.quoted
-        if figure.nominal:
-            score += weights.nominal
-        if figure.kind == "person" and pronoun in ("he", "she"):
-            score += weights.kind
-        if figure.plural and pronoun == "they":
-            score += weights.kind * 2
-        if any(first <= candidate.head < last for first, last in inside):
-            score += weights.named_inside
-        return score
-
-    def _is_subject(self, mention: Mention) -> bool:
-        """Guess whether a mention is the subject of its clause."""
-        if mention.kind == "pronoun":
-            return mention.form in ("he", "she", "they", "it")
-        before = self.layout.words[mention.first - 1] if mention.first else "."
-        if before.lower() in ("the", "a", "an") and mention.first > 1:
-            before = self.layout.words[mention.first - 2]
-        if before.lower() in PREPOSITIONS:
-            return False
-        after = self.layout.words[mention.last] if mention.last < len(self.layout.words) else "."
-        return before in CLAUSE_OPENERS or before in STOPS or after in VERBS_AFTER or not before[0].isalnum()
 
     def _quoted_speaker(self, mention: Mention) -> int:
         """Tell who speaks the quotation around a pronoun: nobody calls himself "he"."""

@@ -66,9 +66,14 @@ def __dir__() -> list[str]:
 
 
 def _show(record: object) -> str:
-    from claimtrack.views.html import render
+    from claimtrack.views import html
 
-    return render(record)
+    if isinstance(record, Document):
+        # An article by itself shows what is said in it; a view may not ask for that, this door may.
+        from claimtrack.tracker import extract
+
+        return html.article(record, extract(record))
+    return html.render(record)
 
 
 Record.html_view = _show

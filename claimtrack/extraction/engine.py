@@ -24,7 +24,8 @@ class Engine(Protocol):
 
 _ENGINES: dict[str, tuple[str, str]] = {
     "rules": ("claimtrack.extraction.rules", "RulesEngine"),
-    "default": ("claimtrack.extraction.rules", "RulesEngine"),
+    "learned": ("claimtrack.extraction.learned", "LearnedEngine"),
+    "default": ("claimtrack.extraction.combined", "CombinedEngine"),
 }
 _LOADED: dict[str, Engine] = {}
 

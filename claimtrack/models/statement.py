@@ -131,12 +131,13 @@ class Statement(Record):
 
     @property
     def text(self) -> str:
-        """What is said, its pieces joined.
+        """What is said, its pieces joined, without the "that" that may open it.
 
-        >>> Statement(content="the dam is safe").text
+        >>> Statement(content="that the dam is safe").text
         'the dam is safe'
         """
-        return " ".join(span.text for span in self.content)
+        joined = " ".join(span.text for span in self.content)
+        return joined[5:] if joined[:5].lower() == "that " and len(joined) > 5 else joined
 
     def record(self) -> dict[str, Any]:
         """Return the dict that `--format jsonl` prints."""

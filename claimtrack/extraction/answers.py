@@ -50,7 +50,7 @@ def antecedent(
         other = proposals[index]
         if other.anaphoric or not other.content or other.content == asking.content:
             continue
-        if other.content[0][0] >= start or _covers(other.content, asking):
+        if other.content[0][0] >= start or _covers(other.content, asking) or other.sources == asking.sources:
             continue
         theirs = _names(page, other.sources)
         if ours and theirs and ours == theirs:

@@ -1,5 +1,6 @@
 """Contents: what is said, found from where the cue stands."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -141,6 +142,8 @@ def clause_end(page: Page, first: int, clause: Clause) -> int:
                 index = end
                 if index < limit and _quotation_completes(page, end):
                     return index
+                if index < limit and page.words[end - 2] == "," and _cuts_here(page, end - 1, limit, clause.cuts):
+                    return index
                 continue
         if index in clause.cuts and index > first:
             return _trim(page, first, index)
@@ -260,14 +263,15 @@ def _after(
             return found
     if word in _WH and "wh" in frames:
         return _piece(page, start, clause, "question")
-    if word in _WH and "clause" in frames and word not in ("if", "when", "which"):
+    undecided = occurrence.negated or page.lower[clause.first] in ("neither", "nobody", "none")
+    if word in _WH and "clause" in frames and (word not in ("if", "when", "which") or undecided):
         return _piece(page, start, clause, "clause")
     if letter == TO and frames & {"to"} and start + 1 < limit and _infinitive(page, start + 1):
         return _piece(page, start, clause, "infinitive")
-    if letter == DOING and "ing" in frames:
+    if (letter == DOING or word in ("having", "being")) and "ing" in frames:
         return _piece(page, start, clause, "doing")
     if letter in (PREPOSITION, TO, LINKER):
-        found = _after_preposition(page, start, frames, clause)
+        found = _after_preposition(page, start, frames, clause, occurrence)
         if found is not None:
             return found
     if "claim" in frames:
@@ -286,6 +290,8 @@ _PARTICLES = frozenset("up out off down back away over apart".split())
 def _infinitive(page: Page, place: int) -> bool:
     """Whether a word may be the verb of an infinitive."""
     letter = page.classes[place]
+    if letter == MARK and quotation_at(page, place) is not None:
+        return page.words[place + 1][0].islower()
     return letter in (NOUN, FINITE, AUXILIARY, ADVERB, PAST) and not page.words[place][0].isupper()
 
 
@@ -323,11 +329,13 @@ def _after_recipient(
 ) -> tuple[tuple[Range, ...], str] | None:
     """Read "told reporters that P", "urged the council to do it"."""
     limit = clause.last
-    phrase = phrase_after(page, start, limit)
+    phrase = phrase_after(page, start, limit, short="person-about" in frames)
     if phrase is None:
         return None
     after = phrase.last
     dated = page.time_at(after, limit)
+    if dated == after and after + 1 < limit and page.lower[after] in ("on", "in"):
+        dated = page.time_at(after + 1, limit)
     if dated < limit and page.classes[dated] == TO:
         after = dated
     if "person-to" in frames and after + 1 < limit and page.classes[after] == TO and _infinitive(page, after + 1):
@@ -404,6 +412,8 @@ def next_verb(page: Page, first: int, limit: int) -> int:
         letter = page.classes[index]
         if letter == MARK:
             bounds = quotation_at(page, index)
+            if bounds is not None and page.classes[index + 1] in _VERBAL and page.classes[index - 1] in (NOUN, NAME, SUBJECT):
+                return index + 1
             if bounds is not None and bounds[1] - bounds[0] <= 5:
                 index = bounds[1]
                 continue
@@ -433,18 +443,20 @@ def next_verb(page: Page, first: int, limit: int) -> int:
 
 
 def _after_preposition(
-    page: Page, start: int, frames: frozenset[str], clause: Clause
+    page: Page, start: int, frames: frozenset[str], clause: Clause, occurrence: Occurrence
 ) -> tuple[tuple[Range, ...], str] | None:
     word = page.lower[start]
     name = "prep-to" if word == "to" else word
     if name not in frames or start + 1 >= clause.last or name in ("clause", "that", "object"):
         return None
+    if word == "to" and occurrence.cue.act == "reply" and not occurrence.negated:
+        return None  # "responded to the blaze"
     if name == "as" or (word == "to" and _infinitive(page, start + 1) and page.classes[start + 1] != NOUN):
         return None
     return _piece(page, start + 1, clause, "object")
 
 
-_REQUIRED = {"object-of": "of", "object-for": "for", "object-with": "with", "object-as": "as", "as": "as"}
+_REQUIRED = {"object-of": "of", "object-for": "for", "object-with": "with", "object-as": "as", "as": "as", "object-to": "to"}
 
 
 def _object(
@@ -463,11 +475,34 @@ def _object(
     for frame, required in _REQUIRED.items():
         if frame in frames and required in words[1:]:
             return ((start, last),), "object"
+    if "object-two" in frames and _names_it(page, start, last):
+        return ((start, last),), "object"
     if "claim" in frames and speaks_of_claim(page, start, last):
         return ((start, last),), "claim"
     if "object" in frames and not (occurrence.cue.unless and occurrence.cue.unless & set(words[:6])):
         return ((start, last),), "object"
     return None
+
+
+_JUDGEMENTS = frozenset("false true wrong right fair absurd corrupt weak strong bad good great mad insane safe guilty".split())
+_ADJECTIVE = re.compile(r"un\w{3,}$|\w{2,}(?:able|ible|ous|ful|less|ic|ive|ent|ant|al)$")
+
+
+def _names_it(page: Page, first: int, last: int) -> bool:
+    """Whether an object is followed by what it is called: "called *the verdict* a disgrace", not "called a doctor"."""
+    if page.classes[first] == MARK:
+        return last - first > 2
+    phrase = phrase_after(page, first, last, joined=False)
+    if phrase is None:
+        return False
+    if phrase.last >= last:
+        judged = page.lower[last - 1]
+        named = last - first > 2 and page.classes[first] == DETERMINER
+        return named and (judged in _JUDGEMENTS or bool(_ADJECTIVE.match(judged)))
+    dated = page.time_at(phrase.last, last)
+    return dated < last and page.classes[dated] in (
+        DETERMINER, MARK, NOUN, NAME, PAST, PARTICIPLE, DOING, ADVERB, TO, NUMBER
+    )  # fmt: skip
 
 
 def _claim(page: Page, start: int, clause: Clause) -> tuple[tuple[Range, ...], str] | None:
@@ -497,7 +532,9 @@ def _claim(page: Page, start: int, clause: Clause) -> tuple[tuple[Range, ...], s
         if word == "that" and page.classes[index + 1] not in (AUXILIARY, MODAL, FINITE):
             return _piece(page, index + 1, clause, "claim that")
         if word == "of" and page.classes[index + 1] != WHO:
-            return ((index + 1, object_end(page, index + 1, clause)),), "claim that"
+            end = object_end(page, index + 1, clause)
+            end = next((k for k in range(index + 2, end) if page.lower[k] == "as"), end)
+            return ((index + 1, end),), "claim that"
         if letter in (AUXILIARY, MODAL, FINITE):
             return None  # "denied the report was false"
         if letter in (DETERMINER, SUBJECT, NAME, NOUN) and _looks_like_clause(page, index, clause):
@@ -573,13 +610,11 @@ def content_before(page: Page, start: int, clause: Clause) -> tuple[Range, ...] 
     if place <= clause.first:
         return None
     if page.classes[place] == COMMA or page.words[place] in ("—", "–", "--"):
-        first = clause.first
-        last = _trim(page, first, place)
-        return None if _introduces(page, first, last) else ((first, last),)
+        return ((clause.first, _trim(page, clause.first, place)),)
     return None
 
 
-def _introduces(page: Page, first: int, last: int) -> bool:
+def introduces(page: Page, first: int, last: int) -> bool:
     """Whether words before a comma only introduce: "On Friday", "After the vote", "Speaking in Brill"."""
     letter = page.classes[first]
     if letter not in (PREPOSITION, LINKER, DOING, TO, PAST) and page.time_at(first, last) != last:

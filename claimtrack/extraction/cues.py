@@ -59,9 +59,20 @@ def find_cues(page: Page, first: int, last: int) -> list[Occurrence]:
         if occurrence is None:
             index += 1
             continue
+        if occurrence.last + 1 < last and lower[occurrence.last] == "nor" and occurrence.negated:
+            occurrence = _with_second(page, occurrence, first, last)
         found.append(occurrence)
         index = max(occurrence.last, index + 1)
     return found
+
+
+def _with_second(page: Page, occurrence: Occurrence, first: int, last: int) -> Occurrence:
+    """Join "nor denied" to "neither confirmed": both are one cue."""
+    second = occurrence.last + 1
+    for form in page.cues.forms.get(page.lower[second], ()):
+        if form.cue.pos == "verb" and not form.rest:
+            return occurrence._replace(cue=form.cue, head=second, last=second + 1)
+    return occurrence
 
 
 def _read(page: Page, index: int, first: int, last: int, entries: tuple[Form, ...]) -> Occurrence | None:
@@ -112,6 +123,8 @@ def verb_group(page: Page, head: int, limit: int) -> _Group:
         elif letter == MODAL:
             modal = True
             negated = negated or "n't" in word or "n’t" in word or word == "cannot"
+        elif word == "neither":
+            negated = True
         elif letter == ADVERB and word not in _NOT_IN_GROUP:
             negated = negated or word in NEGATIONS
         elif word in POSSESSIVES and before - 1 >= limit and classes[before - 1] in (SUBJECT, WHO):
@@ -138,6 +151,10 @@ def _read_verb(page: Page, form: Form, head: int, end: int, first: int, last: in
     negated = group.negated
     start = group.first
     if group.to and "base" in kinds:
+        governor = _governor(page, start - 1, first)
+        if governor >= 0:
+            outer = verb_group(page, governor, first)
+            return Occurrence(form.cue, outer.first, head, end, "finite", kinds, negated or outer.negated)
         return Occurrence(form.cue, start, head, end, "infinitive", kinds, negated)
     if "ing" in kinds:
         voice = "finite" if group.be else "doing"
@@ -155,6 +172,18 @@ def _read_verb(page: Page, form: Form, head: int, end: int, first: int, last: in
     return Occurrence(form.cue, start, head, end, "finite", kinds, negated)
 
 
+_GOVERNORS = frozenset("continued continues continue proceeded hastened rushed".split())
+
+
+def _governor(page: Page, to: int, limit: int) -> int:
+    """Return the verb of "went on to say", "continued to insist", or -1."""
+    if to - 1 >= limit and page.lower[to - 1] in _GOVERNORS:
+        return to - 1
+    if to - 2 >= limit and page.lower[to - 1] == "on" and page.lower[to - 2] in ("went", "goes", "go", "gone"):
+        return to - 2
+    return -1
+
+
 def _read_past(
     page: Page, form: Form, head: int, end: int, group: _Group, first: int, last: int
 ) -> Occurrence | None:
@@ -168,9 +197,14 @@ def _read_past(
         return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
     if before in (DETERMINER, CLITIC, PREPOSITION, NUMBER) and after in (NOUN, NAME, PAST, DOING, NUMBER):
         return None  # "the alleged attacker", "a proposed ban"
+    if page.lower[head - 1] == "neither" and head > first:
+        return Occurrence(form.cue, start, head, end, "finite", kinds, True)
     if before in (DETERMINER, CLITIC) or (before == FINITE and after in (NOUN, NAME)):
         return None
-    if "past" not in kinds:
+    if before == COMMA and after in (PREPOSITION, NAME) and _by_follows(page, end, last):
+        return Occurrence(form.cue, start, head, end, "reduced", kinds)
+    opens = start == first or page.lower[start - 1] in ("when", "if", "once", "until")
+    if "past" not in kinds or (opens and start == head):
         return Occurrence(form.cue, start, head, end, "reduced", kinds)
     if after == PREPOSITION and page.lower[end] in ("by", "of", "as") and before in (NOUN, NAME):
         by_agent = page.lower[end] == "by"
@@ -179,7 +213,17 @@ def _read_past(
     return Occurrence(form.cue, start, head, end, "finite", kinds, group.negated)
 
 
-_STRICT = frozenset("state reason document air text voice project brief report plan view charge".split())
+def _by_follows(page: Page, index: int, last: int) -> bool:
+    """Whether "by" comes soon, before any verb or comma: "the deal, announced on Friday by both sides"."""
+    for place in range(index, min(last, index + 5)):
+        if page.lower[place] == "by":
+            return True
+        if page.classes[place] in (FINITE, AUXILIARY, MODAL, COMMA, MARK, STOP):
+            return False
+    return False
+
+
+_STRICT = frozenset("state reason document project brief report charge".split())
 """Verbs that are nouns far more often in these forms: what follows must leave no doubt."""
 _AFTER_A_VERB = frozenset((DETERMINER, SUBJECT, OBJECT, NAME, MARK, TO, LINKER, NUMBER, COMMA, WHO, DOING))
 _PRESENT_LINKERS = frozenset("that whether how why when where if as".split())
@@ -256,7 +300,7 @@ def _plural_subject(page: Page, start: int, first: int) -> bool:
     head = next((k for k in range(phrase.first, start) if page.classes[k] in (PREPOSITION, TO, WHO, PAST, DOING)
                  and k > phrase.first), start) - 1  # fmt: skip
     words = page.lower[phrase.first : head + 1]
-    return _is_plural(page.lower[head]) or bool(_PLURALS & set(words)) or "percent" in page.lower[phrase.first : start]
+    return _is_plural(page.lower[head]) or page.lower[head].endswith("men") or bool(_PLURALS & set(words)) or "percent" in page.lower[phrase.first : start]
 
 
 _MANY = frozenset("some many most several few others both these those".split())
@@ -265,10 +309,7 @@ _PLURALS = frozenset("people police data media men women children officials sour
 
 def _is_noun_here(page: Page, index: int, first: int, last: int) -> bool:
     """Whether a word that may be a verb is used as a noun."""
-    if page.classes[index] == FINITE and page.lower[index] not in _FINITE_NOUNS:
-        return False
     before = page.classes[index - 1] if index > first else ""
+    if page.classes[index] == FINITE and before not in (DETERMINER, CLITIC, PREPOSITION, NOUN):
+        return False
     return before not in (SUBJECT, MODAL, WHO) and not (before == TO)
-
-
-_FINITE_NOUNS = frozenset("plea pleas belief beliefs".split())

@@ -143,7 +143,7 @@ def _answer(
         target = proposal.answers
         if target < 0 and (proposal.anaphoric or reading.dismissal):
             target = antecedent(page, index, proposals, acts, stances)
-        if target >= 0 and proposal.anaphoric:
+        if target >= 0 and (proposal.anaphoric or (reading.dismissal and reading.act in ("call", "describe"))):
             proposals[index] = proposal._replace(
                 content=proposals[target].content,
                 reasons=(*proposal.reasons, "what it is about was said before"),
@@ -174,11 +174,18 @@ def _nest(proposals: Sequence[Proposal]) -> list[int | None]:
         for other in range(max(0, index - 30), min(len(proposals), index + 30)):
             if other == index or proposals[other].content == proposal.content:
                 continue
+            if _holds(proposal, proposals[other]):
+                continue
             for start, end in proposals[other].content:
                 if start <= first and last <= end and (best is None or end - start < size):
                     best, size = other, end - start
         within.append(best)
     return within
+
+
+def _holds(proposal: Proposal, other: Proposal) -> bool:
+    """Whether the content of one proposal holds the cue of another."""
+    return bool(other.cue) and any(first <= other.cue[0][0] < last for first, last in proposal.content)
 
 
 def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int, list[Range]]:

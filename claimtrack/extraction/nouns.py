@@ -41,10 +41,12 @@ class _Left(NamedTuple):
 def read(page: Page, occurrence: Occurrence, clause: Clause, earlier: Subject | None) -> list[Proposal]:
     """Read a noun as a cue; nothing if nobody is found who speaks by it."""
     left = _before_noun(page, occurrence.head, clause.first)
+    if left.first > clause.first and page.lower[left.first - 1] == "in" and page.lower[occurrence.head] in _VIEWS:
+        return _read_view(page, occurrence, left, clause)
     witnesses = _read_witnesses(page, occurrence, left, clause)
     if witnesses is not None:
         return [witnesses]
-    sources, after = _source_after(page, occurrence.last, clause)
+    sources, after = _source_after(page, occurrence, clause)
     content = _content(page, occurrence, after, clause)
     cue: tuple[Range, ...] = ((occurrence.head, occurrence.last),)
     how = "from whom"
@@ -73,6 +75,31 @@ def read(page: Page, occurrence: Occurrence, clause: Clause, earlier: Subject | 
     return [Proposal(sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, confidence=0.8, reasons=(reason,))]
 
 
+_VIEWS = frozenset("view opinion words judgment judgement estimation".split())
+
+
+def _read_view(page: Page, occurrence: Occurrence, left: _Left, clause: Clause) -> list[Proposal]:
+    """Read "in the bishop’s view, P" and "P, in the view of the bishop"."""
+    start, after = left.first - 1, occurrence.last
+    sources = left.possessor
+    if not sources and after + 1 < clause.last and page.lower[after] == "of":
+        phrase = phrase_after(page, after + 1, clause.last)
+        if phrase is not None:
+            sources, after = split_sources(page, phrase), phrase.last
+    if not sources:
+        return []
+    cue = ((occurrence.head, occurrence.last),)
+    reasons = (f"“{page.phrase(start, after)}”",)
+    if start == clause.first:
+        after += after < clause.last and page.classes[after] == COMMA
+        content = (after, clause_end(page, after, clause)) if after < clause.last else (after, after)
+    else:
+        content = (clause.first, start - 1 if page.classes[start - 1] == COMMA else start)
+    if content[1] <= content[0]:
+        return []
+    return [Proposal(sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, reasons=reasons)]
+
+
 def _before_noun(page: Page, head: int, limit: int) -> _Left:
     """Walk left over the adjectives of a noun to its article or possessor."""
     index = head
@@ -89,16 +116,17 @@ def _before_noun(page: Page, head: int, limit: int) -> _Left:
             if page.lower[before] in _POSSESSIVE:
                 return _Left(before, ((before, index),))
             return _Left(before, ())
-        if letter in (NOUN, PAST, DOING, NUMBER) and page.lower[before] not in LIGHT_VERBS:
+        describing = letter in (PAST, DOING) and before > limit and page.classes[before - 1] in (DETERMINER, CLITIC)
+        if (letter in (NOUN, NUMBER) or describing) and page.lower[before] not in LIGHT_VERBS:
             index = before
             continue
         break
     return _Left(index, ())
 
 
-def _source_after(page: Page, first: int, clause: Clause) -> tuple[tuple[Range, ...], int]:
+def _source_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[tuple[Range, ...], int]:
     """Find "from X", "by X", also ", including from X,", right behind a noun; and where to go on."""
-    index = first
+    first = index = occurrence.last
     limit = clause.last
     aside = index < limit and page.classes[index] == COMMA
     if aside:
@@ -107,9 +135,12 @@ def _source_after(page: Page, first: int, clause: Clause) -> tuple[tuple[Range, 
             index += 1
     if index >= limit or page.lower[index] not in _FROM:
         return (), first
-    phrase = phrase_after(page, index + 1, limit)
+    phrase = phrase_after(page, index + 1, limit, short=True)
     if phrase is None:
         return (), first
+    of = next((k for k in range(phrase.first + 1, phrase.last) if page.lower[k] == "of"), -1)
+    if of > 0 and "of" in occurrence.cue.frames and page.classes[of - 1] == NOUN and page.lower[of - 1].endswith("s"):
+        phrase = phrase._replace(last=of)  # "criticism by auditors of the sale"
     after = phrase.last
     if after < limit and page.classes[after] == COMMA:
         after += 1
@@ -196,7 +227,9 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
                 return index
             verbs += 1
             index += 1
-            while index < last and page.classes[index] in (AUXILIARY, MODAL, ADVERB, PAST, DOING, "L"):
+            while index < last and page.classes[index] in (AUXILIARY, MODAL, ADVERB):
+                index += 1
+            if index < last and letter in (AUXILIARY, MODAL) and page.classes[index] in (PAST, DOING, "L"):
                 index += 1
             continue
         if letter == WHO or letter == LINKER:
@@ -209,7 +242,7 @@ _PURPOSES = frozenset("justify defend explain excuse".split())
 
 
 def _finite_past(page: Page, index: int, first: int) -> bool:
-    return index > first and page.classes[index - 1] in (NOUN, NAME) and page.lower[index + 1 : index + 2] != ["by"]
+    return index > first and page.classes[index - 1] in (NOUN, NAME, PAST, "L") and page.lower[index + 1 : index + 2] != ["by"]
 
 
 def _light_verb(page: Page, first: int, limit: int, earlier: Subject | None) -> tuple[int, Subject] | None:
@@ -240,8 +273,7 @@ def _companions(page: Page, first: int, clause: Clause) -> tuple[tuple[Range, ..
     if first + 1 < clause.last and page.lower[first] in ("with", "alongside"):
         phrase = phrase_after(page, first + 1, clause.last, short=True)
         if phrase is not None and phrase.last < clause.last and page.classes[phrase.last] in (PREPOSITION, TO, LINKER):
-            if any(page.classes[k] == NAME for k in range(phrase.first, phrase.last)):
-                return split_sources(page, phrase), phrase.last
+            return split_sources(page, phrase), phrase.last
     return (), first
 
 
@@ -272,4 +304,3 @@ def _read_witnesses(page: Page, occurrence: Occurrence, left: _Left, clause: Cla
 
 _PLACES_OF_WITNESS = frozenset("media internet web twitter facebook press television tv radio newspapers outlets "
                                "networks online".split())  # fmt: skip
-__all__ = ["LIGHT_VERBS", "clause_end", "read"]

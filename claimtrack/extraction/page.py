@@ -46,7 +46,7 @@ _CLOSED = {
 _NEVER_ADVERB = frozenset(
     "family supply july reply assembly ally rally bully italy anomaly monopoly jelly belly fly daily weekly "
     "monthly yearly early elderly friendly likely unlikely deadly costly lovely ugly holy only lonely hourly "
-    "quarterly orderly scholarly motherly fatherly brotherly leisurely sickly silly chilly curly homily tally folly".split()
+    "quarterly orderly scholarly motherly fatherly brotherly leisurely sickly silly chilly curly homily tally folly shed sled".split()
 )
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand "
@@ -107,11 +107,11 @@ def word_class(word: str) -> str:
         return NUMBER
     if not word[0].isalpha():
         return NOUN
+    if len(word) > 3 and word.endswith("ed") and not word.endswith("eed"):
+        return PAST
     if len(word) > 4:
         if word.endswith("ly"):
             return ADVERB
-        if word.endswith("ed"):
-            return PAST
         if word.endswith("ing"):
             return DOING
     return NOUN
@@ -186,6 +186,8 @@ class Page:
                 starting = not self._closes(place)
             else:
                 starting = letter == COLON or (starting and letter == OPEN)
+            if word in ("’", "'") and place > first and lower[place - 1].endswith("s") and not self._edge(place):
+                classes[place] = CLITIC
             if lower[place] == "her" and place + 1 < last and word_class(lower[place + 1]) in "NE#G":
                 classes[place] = DETERMINER
 
@@ -193,6 +195,11 @@ class Page:
         """Whether a quotation mark ends the outermost quotation that it belongs to."""
         quotation = self.outer[place]
         return quotation >= 0 and self.bounds[quotation][1] == place + 1
+
+    def _edge(self, place: int) -> bool:
+        """Whether a mark opens or closes the innermost quotation around it."""
+        quotation = self.layout.quoted[place]
+        return quotation >= 0 and place in (self.bounds[quotation][0], self.bounds[quotation][1] - 1)
 
     def is_title(self, sentence: Sentence) -> bool:
         """Whether a sentence is set like a headline, with capitals throughout."""

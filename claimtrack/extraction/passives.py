@@ -16,6 +16,10 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     """Read a passive cue; who speaks stands behind "by", or nowhere."""
     if occurrence.negated:
         return None
+    if occurrence.voice == "reduced" and occurrence.cue.lemma in _HEARD:
+        # "Asked whether P, Doran said": what is asked ends with the comma
+        comma = next((k for k in range(occurrence.last, clause.last) if page.classes[k] == COMMA), clause.last)
+        clause = clause._replace(last=comma)
     limit = clause.last
     subject = _patient(page, occurrence, clause)
     agent, after = _agent(page, occurrence.last, limit)
@@ -74,11 +78,12 @@ def _agent(page: Page, first: int, limit: int) -> tuple[tuple[Range, ...], int]:
     index = first
     while index < limit and page.classes[index] == ADVERB:
         index += 1
-    after = page.time_at(index, limit)
-    if after > index:
+    start = index + 1 if index < limit and page.lower[index] in ("on", "in") else index
+    after = page.time_at(start, limit)
+    if after > start:
         index = after
     if index + 1 < limit and page.lower[index] == "by":
-        phrase = phrase_after(page, index + 1, limit)
+        phrase = phrase_after(page, index + 1, limit, short=True)
         if phrase is not None:
             return split_sources(page, phrase), phrase.last
     return (), index
@@ -126,7 +131,9 @@ def _quoted_as_saying(
     content = quotation or (start, clause_end(page, start, clause))
     cue = ((occurrence.first, after + 2),)
     reasons = (f"cue “{page.phrase(*cue[0])}”",)
-    return Proposal(subject.sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, reasons=reasons)
+    return Proposal(
+        subject.sources, cue, (content,), entry=page.cues.find("say"), head=after + 1, reasons=reasons
+    )  # fmt: skip
 
 
 __all__ = ["read"]

@@ -7,8 +7,8 @@ each cue than a short one.
 from typing import NamedTuple
 
 from claimtrack.extraction.page import (
-    ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COMMA, DETERMINER, DOING, FINITE, MODAL, NAME, NOUN, NUMBER, OBJECT,
-    OPEN, PARTICIPLE, PAST, PREPOSITION, SUBJECT, TO, WHO, Page,
+    ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COLON, COMMA, DETERMINER, DOING, FINITE, MARK, MODAL, NAME, NOUN, NUMBER, OBJECT,
+    OPEN, PARTICIPLE, PAST, PREPOSITION, STOP, SUBJECT, TO, WHO, Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Range
 
@@ -38,8 +38,11 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
     if last <= limit:
         return None
     letter = page.classes[last - 1]
-    if letter in (SUBJECT, WHO):
-        return Phrase(last - 1, last) if page.lower[last - 1] != "whose" else None
+    if letter == WHO:
+        asks = last - 1 == limit or page.classes[last - 2] in (MARK, COLON, STOP) or page.lower[last - 2] in _WONDERING
+        return Phrase(last - 1, last) if page.lower[last - 1] != "whose" and not asks else None
+    if letter == SUBJECT:
+        return Phrase(last - 1, last)
     if letter == DETERMINER:
         # "both said", "several said", "another said"; never "the said".
         return Phrase(last - 1, last) if page.lower[last - 1] in _STAND_ALONE else None
@@ -49,7 +52,7 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
         return inner and Phrase(inner.first, last, inner.joints)
     if letter not in _NOMINAL and not (letter in (PAST, DOING, OBJECT) and page.words[last - 1][0].isupper()):
         if letter not in (DOING, PAST, FINITE) or not _nominal_use(page, last - 1, limit):
-            return None
+            return _with_relative(page, last, limit)
     first = _walk_left(page, last - 1, limit)
     joints: list[int] = []
     while True:
@@ -58,13 +61,18 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
             break
         letter = page.classes[before]
         comma = letter == COMMA and joints
-        joined = page.lower[before] in ("and", "&", "or")
+        joined = page.lower[before] in ("and", "&", "or", "nor")
         if not (joined or comma):
             break
         end = before - 1 if joined and page.classes[before - 1] == COMMA else before
-        if end <= limit or page.classes[end - 1] not in _NOMINAL and page.classes[end - 1] != CLITIC:
+        if end <= limit:
             break
-        other = _walk_left(page, end - 1, limit)
+        if page.classes[end - 1] == SUBJECT and joined:
+            other = end - 1
+        elif page.classes[end - 1] in _NOMINAL or page.classes[end - 1] in (CLITIC, CLOSE):
+            other = _walk_left(page, end - 1, limit)
+        else:
+            break
         if not _starts_freely(page, other, limit, bool(comma)):
             break
         joints.append(before)
@@ -72,10 +80,22 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
     first = _strip(page, first, last, limit)
     if first >= last:
         return None
+    if first - 2 >= limit and page.lower[first - 1] == "than" and page.lower[first - 2] in ("more", "less", "fewer"):
+        first -= 2
     return Phrase(first, last, tuple(sorted(joint for joint in joints if joint > first)))
 
 
+_WONDERING = frozenset("clear unclear sure unsure certain uncertain known unknown question whether about".split())
 _STAND_ALONE = frozenset("both several some another all either neither few each these those".split())
+
+
+def _with_relative(page: Page, last: int, limit: int) -> Phrase | None:
+    """Find the phrase that ends with a relative clause: "a witness who asked not to be named" said."""
+    relative = _relative(page, last - 1, limit)
+    if relative <= limit:
+        return None
+    head = phrase_before(page, relative, limit)
+    return Phrase(head.first, last) if head is not None and head.last == relative else None
 
 
 def _nominal_use(page: Page, place: int, limit: int) -> bool:
@@ -106,12 +126,16 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             if here == DETERMINER:
                 break
         elif letter == DETERMINER:
-            if here == DETERMINER and lower[before] not in ("all", "both", "such", "half"):
+            if here == DETERMINER and lower[before] not in ("all", "both", "such", "half", "neither", "either"):
                 break
         elif letter == PREPOSITION or (letter == TO and here in (DETERMINER, NAME, NUMBER, NOUN, OBJECT)):
             if lower[before] not in _JOINING or before - 1 < limit:
                 break
             head = classes[before - 1]
+            relative = _relative(page, before - 1, limit) if head in (PAST, DOING, FINITE, PARTICIPLE) else -1
+            if relative > limit:
+                index = relative - 1
+                continue
             if head == DETERMINER and lower[before - 1] not in _STAND_ALONE and lower[before - 1] not in ("any", "each"):
                 break
             if head not in _NOMINAL and head not in (DETERMINER, CLOSE, PAST, DOING):
@@ -119,7 +143,10 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             if head in (PAST, DOING) and not _reduced(page, before - 1, limit):
                 break
         elif letter in (PAST, DOING, PARTICIPLE):
-            if here in (SUBJECT, WHO) or not (_describes(page, before, limit) or _reduced(page, before, limit)):
+            relative = _relative(page, before, limit)
+            if relative > limit and letter != DOING:
+                before = relative - 1
+            elif here in (SUBJECT, WHO) or not (_describes(page, before, limit) or _reduced(page, before, limit)):
                 break
         elif letter == CLOSE:
             opened = _opening(page, before, limit)
@@ -132,9 +159,9 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
                 break
         elif letter in (FINITE, AUXILIARY, MODAL):
             relative = _relative(page, before, limit)
-            if relative < 0:
+            if relative <= limit:
                 break
-            before = relative
+            before = relative - 1
         else:
             break
         index = before
@@ -162,7 +189,8 @@ def _relative(page: Page, place: int, limit: int) -> int:
     """Return where the relative clause around a verb begins ("people *who* came said"), or -1."""
     for index in range(place, max(limit, place - 10), -1):
         if page.lower[index] in ("who", "that", "which", "whose", "whom"):
-            return index if page.classes[index - 1] in _NOMINAL else -1
+            head = page.classes[index - 1]
+            return index if head in _NOMINAL or page.lower[index - 1] in _STAND_ALONE else -1
         if page.classes[index] in ".:,\"":
             return -1
     return -1
@@ -383,6 +411,8 @@ def split_sources(page: Page, phrase: Phrase) -> tuple[Range, ...]:
         if start < phrase.last and page.lower[start] in ("and", "or"):
             start += 1
     pieces.append((start, phrase.last))
+    if page.lower[pieces[0][0]] in ("neither", "both", "either") and pieces[0][1] - pieces[0][0] > 1:
+        pieces[0] = (pieces[0][0] + 1, pieces[0][1])
     pieces = [(first, _without_comma(page, first, last)) for first, last in pieces if last > first]
     whole = ((phrase.first, phrase.last),)
     first, last = pieces[0]

@@ -29,12 +29,16 @@ def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, 
         found.extend(read_adjuncts(page, after, until).recipients)
     if not found:
         found.extend(_partners(page, proposal, limit))
-    return tuple(r for r in found if not any(page.lower[k] in _NOBODY for k in range(*r)))
+    speakers = set(proposal.sources)
+    return tuple(r for r in found if r not in speakers and not any(page.lower[k] in _NOBODY for k in range(*r)))
 
 
 def _partners(page: Page, proposal: Proposal, limit: int) -> list[Range]:
     """Find "in talks with X" behind a content in the same sentence."""
+    first = page.layout.sentences[page.sentence_at(proposal.cue[0][0])].first
     start = max(proposal.content[-1][1], proposal.cue[-1][1])
+    if page.lower[first : first + 2] in ([["in", noun] for noun in ("talks", "conversation", "conversations", "discussions")]):
+        start = first  # "In talks with X, Y praised …"
     for index in range(start, min(limit, start + 12)):
         if page.lower[index] in _TALKS and index + 1 < limit and page.lower[index + 1] in ("with", "to"):
             phrase = phrase_after(page, index + 2, limit)
@@ -58,7 +62,7 @@ def accused(page: Page, proposal: Proposal, cue: Cue | None, stance: Stance, own
     if cue.pos == "noun":
         return _named_after(page, proposal, ("against",))
     if proposal.cue and first < proposal.cue[-1][1]:
-        return ()  # passive: the accused stands before the cue, as a piece of the content
+        return ((first, last),)  # passive: the accused stands before the cue, as a piece of the content
     last = next((k for k in range(first, last) if page.lower[k] in ("of", "for", "as")), last)
     phrase = phrase_after(page, first, last, short=True)
     return split_sources(page, phrase) if phrase is not None else ()
@@ -96,10 +100,23 @@ def time_of_saying(page: Page, proposal: Proposal, taken: list[Range]) -> Range 
         gap = (last, time[0]) if time[0] >= last else (time[1], first)
         if not _near(page, gap, proposal, time[0] >= last):
             continue
+        if time[1] <= first and not _outside_asides(page, proposal, time, first):
+            continue
         distance = gap[1] - gap[0]
         if best is None or distance < best[0]:
             best = (distance, time)
     return best[1] if best else None
+
+
+def _outside_asides(page: Page, proposal: Proposal, time: Range, cue: int) -> bool:
+    """Whether a time between source and cue belongs to no description: "Quill, who was elected in 2019, said"."""
+    for _, end in proposal.sources:
+        if end <= time[0] < cue:
+            between = page.classes[end : time[0]]
+            if page.lower[end + 1] in ("speaking", "testifying", "writing", "talking", "appearing"):
+                return True
+            return not ({FINITE, AUXILIARY, MODAL, "W", "N", "K"} & set(between))
+    return True
 
 
 _NOT_OF_SAYING = frozenset("since until before after by for".split())

@@ -2,11 +2,12 @@
 
 from claimtrack.extraction import continuations, nouns, passives, transcripts
 from claimtrack.extraction.contents import (
-    Clause, content_after, content_before, quotation_at, quotation_before, read_adjuncts, relative_content, resumed,
+    Clause, clause_end, content_after, content_before, introduces, quotation_at, quotation_before, read_adjuncts, relative_content, resumed,
 )  # fmt: skip
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.page import AUXILIARY, COLON, COMMA, FINITE, LINKER, MARK, MODAL, PAST, PREPOSITION, STOP, SUBJECT, WHO, Page
+from claimtrack.extraction.page import AUXILIARY, COLON, COMMA, DETERMINER, FINITE, LINKER, MARK, MODAL, PAST, PREPOSITION, STOP, SUBJECT, WHO, Page
+from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after
 from claimtrack.lexicon.loader import Cues
@@ -42,12 +43,13 @@ def propose(page: Page) -> list[Proposal]:
     for index, sentence in enumerate(page.layout.sentences):
         proposals.extend(_SentenceReader(page, index, sentence).read())
     proposals.extend(transcripts.propose(page, proposals))
+    proposals.extend(transcripts.announced(page, proposals))
     return continuations.attach(page, proposals)
 
 
 _SPEAKING = frozenset("quote clause that claim object-of person".split())
 _KEPT_WITHIN = frozenset("deny reject accuse blame criticize condemn praise demand ask".split())
-_NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert ask".split())
+_NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert".split())
 
 
 class _SentenceReader:
@@ -118,6 +120,8 @@ class _SentenceReader:
         if occurrence.cue.lemma in _NEVER_INVERTED:
             return False
         before = self.page.classes[occurrence.first - 1]
+        if before == COMMA and "clause" not in occurrence.cue.frames:
+            return False
         return before in (COMMA, MARK) or self.page.words[occurrence.first - 1] in ("—", "–", "--", "?", "!")
 
     def _cuts(self, occurrences: list[Occurrence], subjects: list[Subject | None]) -> list[int]:
@@ -135,14 +139,24 @@ class _SentenceReader:
                 parallel = "quote" in occurrence.cue.frames and start < occurrence.first
                 if joined and (shared or parallel or self.page.classes[start - 2] == COMMA):
                     cuts.append(start - 1)
+                elif parallel and self.page.classes[start - 1] == COMMA and self._closes_clause(occurrence):
+                    cuts.append(start)
         return cuts
 
+    def _closes_clause(self, occurrence: Occurrence) -> bool:
+        """Whether nothing said follows a cue: "…, the general told parliament"."""
+        end = self._pass_recipient(occurrence, occurrence.last)
+        end = read_adjuncts(self.page, end, self.last).last
+        return end >= self.last or self.page.classes[end] == COMMA
+
     def _read_one(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> None:
+        if any(first <= occurrence.head < last for proposal in self.found for first, last in proposal.cue):
+            return
         if occurrence.voice == "noun":
             if self.index in self.page.titled or self._inside_noun(occurrence):
                 return
             read = nouns.read(self.page, occurrence, clause, self.earlier)
-            self.found.extend(read)
+            self.found.extend(p for p in read if not self._said_already(p))
             if read:
                 self.earlier_cue = occurrence
             return
@@ -169,6 +183,14 @@ class _SentenceReader:
             self.earlier = subject
             self.earlier_cue = occurrence
 
+    def _said_already(self, proposal: Proposal) -> bool:
+        """Whether a noun only repeats its verb: "repeated *his claim* that P"."""
+        return any(
+            proposal.content == other.content and self.page.classes[proposal.sources[0][0]] == DETERMINER
+            for other in self.found
+            if proposal.sources and proposal.sources[0][1] - proposal.sources[0][0] == 1
+        )
+
     def _inside_noun(self, occurrence: Occurrence) -> bool:
         """Whether a noun lies in what another noun is about: "arguments about the threat from X"."""
         if not self.found or self.earlier_cue is None or self.earlier_cue.voice != "noun":
@@ -179,7 +201,10 @@ class _SentenceReader:
         page = self.page
         clause = self._narrow(occurrence, clause, subject)
         inverted = subject is not None and subject.first >= occurrence.last
-        start = occurrence.first if inverted or subject is None or subject.first > occurrence.first else subject.first
+        own = subject is not None and subject.last <= occurrence.first and (
+            subject.last == occurrence.first or page.classes[subject.last] in (COMMA, COLON)
+        ) and occurrence.voice == "finite" and page.lower[occurrence.first - 1] not in ("and", "but", "or")
+        start = subject.first if own and subject is not None else occurrence.first
         cue = ((occurrence.first, occurrence.last),)
         sources = subject.sources if subject is not None else ()
         frames = occurrence.cue.frames
@@ -188,7 +213,8 @@ class _SentenceReader:
         after: tuple[tuple[Range, ...], str] | None = None
         if not inverted and not quoted_before:
             relative = relative_content(page, occurrence, start, clause)
-            after = (relative, "relative") if relative else content_after(page, occurrence, clause)
+            after = (relative, "relative") if relative else self._as_said(occurrence, start)
+            after = after or content_after(page, occurrence, clause)
             after = after or self._next_paragraph(occurrence)
         if after is not None:
             if subject is None:
@@ -215,7 +241,7 @@ class _SentenceReader:
             return None
         rest = resumed(page, end, clause, before)
         pieces = before + rest
-        if not quoted_before and not rest and before[0][1] - before[0][0] < 2:
+        if not quoted_before and not rest and (before[0][1] - before[0][0] < 2 or introduces(page, *before[0])):
             return None
         how = "quotation before" if quoted_before else "clause before"
         return Proposal(sources, cue, pieces, entry=occurrence.cue, head=occurrence.head, reasons=(_reason(page, occurrence, how),))
@@ -246,6 +272,18 @@ class _SentenceReader:
             ):
                 return clause._replace(last=index)
         return clause
+
+    def _as_said(self, occurrence: Occurrence, start: int) -> tuple[tuple[Range, ...], str] | None:
+        """Read "As Doran noted, P"."""
+        page, comma = self.page, occurrence.last
+        if start - 1 != self.first or page.lower[self.first] != "as" or comma + 1 >= self.last:
+            return None
+        if page.classes[comma] != COMMA or not occurrence.cue.frames & {"clause", "quote"}:
+            return None
+        quotation = quotation_at(page, comma + 1)
+        if quotation is not None:
+            return (quotation,), "quotation"
+        return ((comma + 1, clause_end(page, comma + 1, Clause(self.first, self.last))),), "clause"
 
     def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
         """Find the quotation that a sentence ending with a colon announces."""
@@ -280,8 +318,6 @@ class _SentenceReader:
     def _pass_recipient(self, occurrence: Occurrence, end: int) -> int:
         if "person" not in occurrence.cue.frames or end != occurrence.last:
             return end
-        from claimtrack.extraction.phrases import phrase_after
-
         phrase = phrase_after(self.page, end, self.last)
         return phrase.last if phrase is not None else end
 
@@ -320,8 +356,6 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
         after = subject.last
         if after < clause.last and page.classes[after] == COMMA:
             after += 1
-        from claimtrack.extraction.contents import clause_end
-
         end = clause_end(page, after, clause) if after < clause.last else after
         if end > after:
             return Proposal(subject.sources, cue, ((after, end),), entry=occurrence.cue, head=occurrence.head, reasons=reasons)

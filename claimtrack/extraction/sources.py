@@ -70,12 +70,27 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
         named = any(page.classes[index] == NAME for index in range(head.first, head.last))
         if aside_is_name and not named and comma - opening <= 7:
             # "The mayor, Ada Quill, said": the name belongs to who speaks.
-            return Subject(((head.first, comma),), head.first, comma)
-        return Subject(split_sources(page, head), head.first, comma)
+            return _joined_left(page, Subject(((head.first, comma),), head.first, comma), limit)
+        return _joined_left(page, Subject(split_sources(page, head), head.first, comma), limit)
     phrase = phrase_before(page, comma, limit)  # a stray comma: "Doran (Kesh), said"
     if mark == COMMA and phrase is not None and phrase.first <= limit + 1:
         return Subject(split_sources(page, phrase), phrase.first, comma)
     return None
+
+
+def _joined_left(page: Page, subject: Subject, limit: int) -> Subject:
+    """Add who is named before "and": "Norland’s minister, Ana Mirov, and her deputy, Odo Varga, said"."""
+    before = subject.first - 1
+    if before - 1 <= limit or page.lower[before] != "and":
+        return subject
+    if page.classes[before - 1] == COMMA:
+        left = _before_aside(page, before - 1, limit)
+    else:
+        phrase = phrase_before(page, before, limit)
+        left = _with_role(page, phrase, limit) if phrase is not None else None
+    if left is None or not _opens_clause(page, left.first, limit):
+        return subject
+    return Subject((*left.sources, *subject.sources), left.first, subject.last)
 
 
 def _is_aside(page: Page, first: int, last: int) -> bool:

@@ -53,6 +53,12 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
             return Reading(act, _opposite(cue, stance), certainty, f"the cue is negated by “{negated}”")
         if stance is not Stance.AFFIRMS:
             return Reading(act, stance, certainty)
+        if act == "ask" and _is_question(page, proposal.content):
+            return Reading(act, Stance.QUESTIONS, certainty)
+    if act in ("call", "describe") and proposal.content:
+        dismissal = _called_false(page, proposal.content[0])
+        if dismissal:
+            return Reading(act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True)
     if not proposal.content or (cue is not None and act not in _ASSERTING):
         return Reading(act, stance, certainty)
     dismissal = _dismisses(page, proposal.content)
@@ -63,6 +69,15 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         reason = f"“{negation}” denies the source's own doing"
         return Reading(act, Stance.DENIES, certainty, reason, own=True)
     return Reading(act, stance, certainty)
+
+
+def _is_question(page: Page, content: Sequence[Range]) -> bool:
+    """Whether what is asked is a question, and no request."""
+    if not content:
+        return False
+    first, last = content[0]
+    asking = page.lower[first] in ("whether", "if", "why", "how", "what", "who", "when", "where", "which")
+    return asking or "?" in page.words[max(first, last - 3) : last]
 
 
 _ASSERTING = frozenset(
@@ -92,6 +107,8 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
         if before in ("neither", "nor", "nobody", "none"):
             return page.words[first - 1]
     for first, last in proposal.sources[:1]:
+        if first and page.lower[first - 1] == "neither":
+            return page.words[first - 1]
         if page.lower[first] in ("nobody", "neither", "none") or page.phrase(first, last).lower().startswith("no one"):
             return page.words[first]
     return ""
@@ -110,6 +127,7 @@ def is_negation(word: str) -> bool:
 
 _POSSIBLE = frozenset("may might could perhaps maybe possibly conceivably reportedly allegedly supposedly".split())
 _PROBABLE = frozenset("likely probably apparently presumably seems seem seemed appears appear appeared unlikely".split())
+_ABLE = frozenset("i we he she they you who".split())
 _CERTAINTIES = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
 _ENDS_MAIN = frozenset("because although though if unless while when where which who whose whereas but".split())
 
@@ -127,6 +145,8 @@ def read_certainty(page: Page, proposal: Proposal) -> Certainty:
             if word in _ENDS_MAIN and seen > 3:
                 return Certainty.CERTAIN
             if word in _POSSIBLE and page.classes[index] in (MODAL, ADVERB):
+                if word == "could" and page.lower[index - 1] in _ABLE:
+                    continue  # "we could see the harbour"
                 return Certainty.POSSIBLE
             if word in _PROBABLE:
                 return Certainty.PROBABLE
@@ -194,6 +214,15 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
     return ""
 
 
+def _called_false(page: Page, content: Range) -> str:
+    """Return the word by which something said before is called false ("called the report *a lie*"), or ""."""
+    first, last = content
+    claim = page.lower[first] in _POINTERS or any(word in _CLAIM_SUBJECTS for word in page.lower[first : first + 4])
+    if not claim:
+        return ""
+    return next((page.words[k] for k in range(first + 1, min(last, first + 14)) if page.lower[k] in _FALSE), "")
+
+
 _BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
 _OWN_PRONOUNS = frozenset("i we he she it they".split())
 _OWN_POSSESSIVES = frozenset("my our his her its their".split())
@@ -201,7 +230,7 @@ _MENTAL = frozenset(
     "know think believe want like care see understand need feel expect hope agree mind doubt matter "
     "remember recall worry wish love hate fear believe mean regret rule trust get have".split()
 )
-_HELD = frozenset("involved responsible guilty behind linked connected aware present complicit party involvement".split())
+_HELD = frozenset("involved responsible guilty behind linked connected aware present there here complicit party involvement".split())
 _IDIOM_AFTER = frozenset("but only just alone until enough more less help least necessarily yet always".split())
 _STATES = frozenset("concerned worried surprised sure afraid happy alone ready interested going pleased satisfied "
                     "convinced certain able prepared willing allowed opposed scared tired impressed".split())  # fmt: skip
@@ -241,7 +270,10 @@ def main_clause(page: Page, content: Sequence[Range]) -> MainClause | None:
     for place in range(start, min(last, start + 22)):
         letter = page.classes[place]
         if letter in (AUXILIARY, MODAL, FINITE) or (letter == PAST and place > start):
-            return MainClause((start, place), place, last) if place > start else None
+            end = place
+            while end - 1 > start and page.classes[end - 1] == ADVERB:
+                end -= 1
+            return MainClause((start, end), end, last) if place > start else None
         if letter == CLITIC and place == start + 1 and page.classes[start] == SUBJECT:
             return MainClause((start, place), place, last)
         if letter in (WHO, LINKER):
@@ -288,11 +320,14 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
         if classes[place] == MODAL:
             future = True
         if classes[place] in (AUXILIARY, MODAL, ADVERB, CLITIC) or is_negation(word):
+            if word in _HELD:
+                break
             end = place + 1
             continue
         if negation < 0:
             # "hid nothing", "took no money": the negation comes with the object
-            if place + 1 < limit and lower[place + 1] in ("nothing", "no", "nobody") and classes[place] in (FINITE, PAST, PARTICIPLE):
+            following = lower[place + 1] if place + 1 < limit else ""
+            if following in ("nothing", "no", "nobody") and classes[place] in (FINITE, PAST, PARTICIPLE, AUXILIARY):
                 return "" if _is_idiom(page, place + 1, limit) else page.phrase(verb, place + 2)
             return ""
         break
@@ -315,9 +350,16 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
     return page.phrase(verb, end + 1)
 
 
+_PARTS = frozenset("part role hand knowledge contact contacts involvement link links tie ties connection connections "
+                   "dealings relationship relations business responsibility such".split())  # fmt: skip
+
+
 def _is_idiom(page: Page, negation: int, limit: int) -> bool:
     """Whether a negation is none: "cannot but", "not only", "no doubt", "nothing but"."""
     after = page.lower[negation + 1] if negation + 1 < limit else ""
+    if page.lower[negation] == "no" and page.lower[negation - 1] in ("have", "has", "had", "was", "were", "is", "are"):
+        # "had no shoes" tells of a lack, "had no part in it" denies one.
+        return after not in _PARTS
     if page.lower[negation] == "no":
         return after in ("doubt", "less", "longer", "matter", "question", "wonder", "intention", "plans", "choice",
                          "idea", "one", "comment", "problem", "regrets", "reason", "sign")  # fmt: skip

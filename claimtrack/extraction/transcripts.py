@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal
+from claimtrack.extraction.sources import clause_subject
 
 _LONGEST_NAME = 6
 _NO_SPEAKERS = frozenset(
@@ -48,6 +49,28 @@ def propose(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
         proposals.append(
             Proposal(((first, colon),), ((colon, colon + 1),), ((colon + 1, last),), head=colon, confidence=0.8,
                      reasons=(reason,))
+        )  # fmt: skip
+    return proposals
+
+
+def announced(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
+    """Read "The general was blunt: “We were beaten.”" where no cue has the quotation."""
+    taken = {page.outer[k] for p in found for first, last in p.content for k in (first, last - 1) if page.outer[k] >= 0}
+    sentences = page.layout.sentences
+    proposals = []
+    for quotation, (first, last) in enumerate(page.bounds):
+        if page.outer[first] != quotation or quotation in taken or last - first < 5:
+            continue
+        colon = first - 1
+        if colon < 0 or page.words[colon] != ":" or page.outer[colon] >= 0:
+            continue
+        sentence = sentences[page.sentence_at(colon)]
+        subject = clause_subject(page, sentence.first, colon)
+        if colon >= sentence.last or subject is None or subject.last >= colon:
+            continue
+        proposals.append(
+            Proposal(subject.sources, ((colon, colon + 1),), ((first, last),), head=colon, confidence=0.7,
+                     reasons=("a colon before a quotation",))
         )  # fmt: skip
     return proposals
 

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 from claimtrack.errors import LexiconError
 
 FRAMES = frozenset(
-    "clause that quote wh to ing object claim as object-of object-for object-with object-as person person-to "
-    "person-about about against at for in of on over with from prep-to to-say light passive-to".split()
+    "clause that quote wh to ing object claim as object-of object-for object-with object-as object-two object-to person person-to "
+    "person-about about against at for in of on over with from prep-to passive-to".split()
 )
 """What may stand beside a cue; the head of cues.toml tells what each means."""
 

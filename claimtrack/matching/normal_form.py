@@ -21,6 +21,14 @@ _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "–": "-", "‑": "-", "—": " ", "\u00ad": ""}
 )
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['&-][^\W\d_]+)*|[%$€£]|[.;:?!,]")
+_WRITTEN_OUT = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b",
+    re.I,
+)
+_LARGEST = 1e18  # nothing that the news counts is more; a longer run of digits is no figure
+# Whom a content is about without naming them counts less than whom it names: "a cease-fire", and between
+# whom.
+_ABOUT = 0.4
 _CLAUSE_END = frozenset(".;:?!,")
 _SENTENCE_END = frozenset(".;:?!")
 _CURRENCIES = frozenset("$€£")
@@ -213,6 +221,8 @@ class _Reader:
     ) -> None:
         self.words: Vocabulary = vocabulary()
         plain = text.translate(_PLAIN)
+        if "ty-" in plain:
+            plain = _WRITTEN_OUT.sub(r"\1 \2", plain)
         self.tokens = _TOKEN.findall(plain)
         self.speakers, self.about, self.accuses = speakers, about, accuses
         letters = sum(token[0].isalpha() for token in self.tokens)
@@ -266,7 +276,7 @@ class _Reader:
             if token in _CLAUSE_END:
                 i += 1
                 continue
-            if (token[0].isdigit() or token in _CURRENCIES) and (past := self._figure(i)):
+            if (token[0].isdecimal() or token in _CURRENCIES) and (past := self._figure(i)):
                 i = past
                 continue
             if token in reach and (past := self._known_name(i, forms, reach[token])):
@@ -408,7 +418,7 @@ class _Reader:
             for at in (i - 1, i + 1, i + 2):
                 if (
                     0 <= at < len(tokens)
-                    and tokens[at].isdigit()
+                    and tokens[at].isdecimal()
                     and len(tokens[at]) <= 2
                     and 1 <= int(tokens[at]) <= 31
                 ):
@@ -421,7 +431,7 @@ class _Reader:
 
     def _beside_date(self, i: int) -> bool:
         around = self.tokens[max(0, i - 1) : i] + self.tokens[i + 1 : i + 2]
-        return any(token[0].isdigit() or token.lower() in _DATE_LEADS for token in around)
+        return any(token[0].isdecimal() or token.lower() in _DATE_LEADS for token in around)
 
     def _figure(self, i: int) -> int:
         """Read a figure with its multiplier and unit; returns the place after it, or 0."""
@@ -430,7 +440,7 @@ class _Reader:
         if tokens[i] in _CURRENCIES:
             currency = words.units[tokens[i]]
             i += 1
-            if i >= len(tokens) or not tokens[i][0].isdigit():
+            if i >= len(tokens) or not tokens[i][0].isdecimal():
                 return i
         value, past = self._value(i)
         if past == 0:
@@ -441,7 +451,7 @@ class _Reader:
             self.dates.append(("year", token))
             return past
         if (
-            token.isdigit()
+            token.isdecimal()
             and len(token) <= 2
             and (after in _calendar() or (i and tokens[i - 1].rstrip(".").lower() in _calendar()))
         ):
@@ -462,7 +472,7 @@ class _Reader:
         return past
 
     def _is_year(self, i: int, token: str, after: str) -> bool:
-        if not (token.isdigit() and len(token) == 4 and 1500 <= int(token) <= 2100):
+        if not (token.isdecimal() and len(token) == 4 and 1500 <= int(token) <= 2100):
             return False
         before = self.tokens[i - 1].lower() if i else ""
         if before in ("about", "around", "some", "than", "over", "nearly", "least", "another", "$", "the"):
@@ -474,7 +484,7 @@ class _Reader:
         tokens, words = self.tokens, self.words
         lower = tokens[i].lower()
         size = len(tokens)
-        if lower[0].isdigit():
+        if lower[0].isdecimal():
             value = _parse(lower)
             i += 1
         elif lower in words.fractions:
@@ -502,7 +512,7 @@ class _Reader:
             return self._share(i, value)
         if i + 2 <= size and tokens[i].lower() == "in" and value and i + 1 < size and not scaled:
             of = tokens[i + 1].lower()
-            whole = words.numbers.get(of) or (float(of) if of.isdigit() and len(of) < 4 else 0.0)
+            whole = words.numbers.get(of) or (float(of) if of.isdecimal() and len(of) < 4 else 0.0)
             if whole and value < whole <= 100:  # "two in five"
                 self._percent = True
                 return round(100 * value / whole, 1), i + 2
@@ -571,7 +581,7 @@ class _Reader:
         tokens, words = self.tokens, self.words
         best = -1
         for place, term in self.items:
-            if term.name or place >= len(tokens):
+            if term.name or not 0 <= place < len(tokens):
                 continue
             word = words.look(tokens[place].lower().split("'")[0])
             if word.verb < 0.5:
@@ -579,7 +589,8 @@ class _Reader:
             before = tokens[place - 1].lower() if place else ""
             if before in _BEFORE_NOUN or (before == "to" and best < 0 and place > 1 and len(self.items) > 3):
                 continue
-            if place == 0 and len(self.items) > 2 and not word.past:
+            gerund = tokens[0].endswith("ing") and self.items[0][0] < 0
+            if place == 0 and len(self.items) > 2 and not (word.past or gerund):
                 continue
             best = place
             break
@@ -635,7 +646,7 @@ class _Reader:
         """Add those whom resolution found the content to be about, where its own words do not name them."""
         for name in self.about[:4]:
             for term in _name_terms(name):
-                terms.setdefault(term.lemma, term)
+                terms.setdefault(term.lemma, term._replace(rarity=term.rarity * _ABOUT))
 
 
 @lru_cache(maxsize=20_000)
@@ -670,9 +681,9 @@ def _calendar() -> dict[str, tuple[str, str]]:
 def _parse(digits: str) -> float:
     """Read digits with thousands marks: "1,012", "1.2", "1,000,000"."""
     try:
-        return float(digits.replace(",", ""))
+        return min(_LARGEST, float(digits.replace(",", "")))
     except ValueError:  # "3.14.15" and the like: dots that part a date or a version
-        return float(digits.partition(".")[0].replace(",", "") or 0)
+        return min(_LARGEST, float(digits.partition(".")[0].replace(",", "") or 0))
 
 
 def share_of(terms: Iterable[Term]) -> float:

@@ -11,7 +11,7 @@ import json
 import math
 from functools import cache, lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from claimtrack.matching.contrasts import (
     Contrast,
@@ -25,10 +25,6 @@ from claimtrack.matching.normal_form import NormalForm, Term, normal_form, state
 from claimtrack.matching.vocabulary import vocabulary
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
 # Vectors of two words at random agree this much; from here on up they count. Read off words.toml's synonyms
 # against random pairs of words of one text.
 _NEAR, _SPAN, _BEST = 0.45, 0.40, 0.85
@@ -37,9 +33,10 @@ FEATURES = (
     "covered by the fuller", "covered by the barer", "exact in the fuller", "exact in the barer",
     "names shared", "names apart", "one name apart", "no names", "figures agree", "figures differ",
     "dates agree", "dates differ", "scope differs", "scope on one side", "roles agree", "places change",
-    "actor moves",     "verbs meet", "actors meet", "acted on meet", "token sort", "token set", "length", "hedge on one side",
-    "rarest shared", "rarest apart", "many terms", "figure on one side",
-    "other words covered by the fuller", "other words covered by the barer",
+    "actor moves", "verbs meet", "actors meet", "acted on meet", "token sort", "token set", "length",
+    "hedge on one side", "rarest shared", "rarest apart", "many terms", "figure on one side",
+    "other words covered by the fuller", "other words covered by the barer", "names and nothing else",
+    "the weakest of verb and parties", "everything meets", "any contrast",
 )  # fmt: skip
 
 
@@ -208,9 +205,14 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
     in_a = frozenset(term.lemma for term, value in zip(ours, best_a, strict=True) if value >= 0.5)
     in_b = frozenset(term.lemma for term, value in zip(theirs, best_b, strict=True) if value >= 0.5)
     flips, denial = denial_differs(a, b, (in_a, in_b))
+    coverage = _coverage(ours, theirs, best_a, best_b)
+    names = _names(ours, theirs, best_a, best_b)
+    slots = _slot_features(a, b, meets)
+    others = _other_words(ours, theirs, best_a, best_b)
+    moved = any("places" in reason for reason in roles.differ)
     features = (
-        *_coverage(ours, theirs, best_a, best_b),
-        *_names(ours, theirs, best_a, best_b),
+        *coverage,
+        *names,
         float(bool(figures.agree)),
         float(bool(figures.differ)),
         float(bool(dates.agree)),
@@ -218,16 +220,20 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
         float(bool(scope.differ)),
         float(bool(a.scope ^ b.scope)),
         float(bool(roles.agree)),
-        float(any("places" in reason for reason in roles.differ)),
+        float(moved),
         float(any("acts in one" in reason for reason in roles.differ)),
-        *_slot_features(a, b, meets),
+        *slots,
         *_string_features(a, b),
         min(len(ours), len(theirs)) / max(len(ours), len(theirs), 1),
         float(a.hedged != b.hedged),
         *_rarest(ours, theirs, best_a, best_b),
         min(1.0, min(len(ours), len(theirs)) / 8),
         float(bool(a.quantities) != bool(b.quantities)),
-        *_other_words(ours, theirs, best_a, best_b),
+        *others,
+        names[0] * (1.0 - others[1]),
+        min(slots),
+        slots[0] * slots[1] * slots[2],
+        float(moved or names[1] > 0 or bool(figures.differ or dates.differ or scope.differ)),
     )
     shared = tuple(
         term.form
@@ -260,48 +266,55 @@ def _align(
         return best_a, best_b, meets
     near = _nearness(ours, theirs)
     for i, term in enumerate(ours):
+        row = near[i]
         for j, other in enumerate(theirs):
             if best_a[i] == 1.0 and best_b[j] == 1.0:
                 continue
-            value = _like(term, other, near, i, j)
+            value = _like(term, other, row[j])
+            if value <= 0.0 or value == 1.0:
+                continue
             # A word that has its very self on the other side is not there to stand for another one.
-            if value > 0.0 and value < 1.0:
-                if best_a[i] == 1.0 or best_b[j] == 1.0:
-                    value *= 0.6
-                if value > best_a[i]:
-                    best_a[i] = value
-                if value > best_b[j]:
-                    best_b[j] = value
-                if value >= 0.3:
-                    meets.append((i, j, value))
+            if best_a[i] == 1.0 or best_b[j] == 1.0:
+                value *= 0.6
+            if value > best_a[i]:
+                best_a[i] = value
+            if value > best_b[j]:
+                best_b[j] = value
+            if value >= 0.3:
+                meets.append((i, j, value))
     return best_a, best_b, meets
 
 
-def _nearness(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> "NDArray[np.float32]":
+def _nearness(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> list[list[float]]:
+    """Cosines of the words' vectors; of a word without one they mean nothing, and are not asked for."""
     vectors = vocabulary().vectors
-    result: NDArray[np.float32] = (
-        vectors[[term.row for term in ours]] @ vectors[[term.row for term in theirs]].T
-    )
-    return result
+    cosines = vectors[[term.row for term in ours]] @ vectors[[term.row for term in theirs]].T
+    found: list[list[float]] = cosines.tolist()
+    return found
 
 
-def _like(a: Term, b: Term, near: "NDArray[np.float32]", i: int, j: int) -> float:
-    if a.name != b.name:
-        return 0.9 if a.form == b.form or a.lemma == b.lemma else 0.0
-    if a.name:
-        return 0.8 if _misspelt(a, b) else 0.0
-    if a.groups & b.groups:
+def _like(a: Term, b: Term, cosine: float) -> float:
+    if a.name or b.name:
+        if a.name and b.name:
+            return 0.8 if _misspelt(a, b) else 0.0
+        return 0.9 if a.form == b.form else 0.0
+    if a.groups and a.groups & b.groups:
         return 0.95
-    if b.lemma in vocabulary().opposites.get(a.lemma, ()):
+    words = vocabulary()
+    if b.lemma in words.near.get(a.lemma, ()):
+        return 0.85
+    if b.lemma in words.opposites.get(a.lemma, ()):
         return 0.9
     value = 0.0
-    if a.row >= 0 and b.row >= 0:
-        value = min(_BEST, max(0.0, (float(near[i, j]) - _NEAR) / _SPAN))
-    shorter = min(len(a.lemma), len(b.lemma))
-    if shorter >= 4 and a.lemma[: max(4, shorter - 2)] == b.lemma[: max(4, shorter - 2)]:
-        value = max(value, 0.8)  # "involve" and "involvement"
-    elif (a.row < 0 or b.row < 0) and _misspelt(a, b):
-        value = max(value, 0.8)
+    known = a.row >= 0 and b.row >= 0
+    if known and cosine > _NEAR:
+        value = min(_BEST, (cosine - _NEAR) / _SPAN)
+    if a.lemma[:4] == b.lemma[:4] and value < 0.8:
+        shorter = min(len(a.lemma), len(b.lemma))
+        if shorter >= 4 and a.lemma[: max(4, shorter - 2)] == b.lemma[: max(4, shorter - 2)]:
+            return 0.8  # "involve" and "involvement"
+    if not known and value < 0.8 and _misspelt(a, b):
+        return 0.8
     return value
 
 

@@ -77,6 +77,7 @@ class Vocabulary:
             for word in group.split():
                 self._groups.setdefault(word, set()).add(number)
 
+        self.near = _near_words(str(learned["near"]))
         self._rows = {word: row for row, word in enumerate(str(learned["words"]).split("\n"))}
         self._counts = learned["counts"]
         self._names = learned["names"]
@@ -124,6 +125,8 @@ class Vocabulary:
         seen = row >= 0
         verb = float(self._verbs[row]) / 100 if seen else 0.0
         past = form in self._past or (form != lemma and form.endswith("ed"))
+        if form in self._past:
+            verb = max(verb, 0.6)
         if past and (verb >= 0.1 or not seen):  # "attack" is mostly a noun, "attacked" is not
             verb = max(verb, 0.9)
         return Word(
@@ -150,7 +153,8 @@ def vocabulary() -> Vocabulary:
     table = tomllib.loads((folder / "words.toml").read_text("utf-8"))
     with np.load(io.BytesIO((folder / "words.npz").read_bytes()), allow_pickle=False) as arrays:
         learned = {name: arrays[name] for name in arrays.files}
-    learned["words"] = bytes(learned["words"]).decode("utf-8")
+    for name in ("words", "near"):
+        learned[name] = bytes(learned[name]).decode("utf-8")
     vectors = learned["vectors"].astype(np.float32)
     norms = np.sqrt((vectors * vectors).sum(axis=1, keepdims=True))
     learned["vectors"] = vectors / np.maximum(norms, 1e-6)
@@ -203,6 +207,15 @@ def _irregular_forms(table: Mapping[str, str]) -> tuple[dict[str, str], frozense
         lemma_of[many] = one
     lemma_of.update({form: form for form in table["unchanged"].split()})
     return lemma_of, frozenset(past)
+
+
+def _near_words(text: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for line in text.split("\n"):
+        one, _, other = line.partition(" ")
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {word: frozenset(others) for word, others in found.items()}
 
 
 def _both_ways(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

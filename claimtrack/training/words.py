@@ -1,13 +1,15 @@
 """Learn `matching/words.npz`: how rare words are, how they are used, and which lie near each other.
 
-    python -m claimtrack.training.words --texts FILE... --parsed FILE.conll.gz... --encoder FOLDER
+    python -m claimtrack.training.words --texts FILE... --parsed FILE.conll.gz... --encoder FOLDER \\
+        --wordnet FOLDER --out words.npz
 
 Counts come from the texts: in how many sentences a dictionary form stands, how
 often with a capital in running text, how often as a verb (from parsed texts, in
 columns as CoreNLP writes them). Vectors are the answers of a small sentence
 encoder (MiniLM, Apache-2.0; a folder with `model.safetensors` and `vocab.txt`)
 to each word alone, with their common direction taken out, brought down to a few
-dimensions and written as bytes. No text is kept.
+dimensions and written as bytes. Pairs of near words come from WordNet. No text is
+kept.
 """
 
 import argparse
@@ -27,6 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.matching.vocabulary import _irregular_forms, _stems
+from claimtrack.training.wordnet import near_words
 
 Floats = NDArray[np.float32]
 
@@ -223,6 +226,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, nargs="+", required=True)
     parser.add_argument("--parsed", type=Path, nargs="*", default=[])
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--wordnet", type=Path, required=True, help="folder with data.noun and its like")
     parser.add_argument("--least", type=int, default=5, help="sentences that a word must stand in")
     parser.add_argument("--size", type=int, default=48, help="dimensions of a vector")
     parser.add_argument("--out", type=Path, required=True)
@@ -234,6 +238,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         least=args.least,
         size=args.size,
     )
+    listed = set(bytes(arrays["words"]).decode().split("\n"))
+    near = [f"{a} {b}" for a, b in near_words(args.wordnet) if a in listed or b in listed]
+    arrays["near"] = np.frombuffer("\n".join(near).encode(), dtype=np.uint8)
     np.savez_compressed(args.out, **arrays)
     print(f"{len(arrays['counts'])} words, {args.out.stat().st_size} bytes", file=sys.stderr)
     return 0

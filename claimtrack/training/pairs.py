@@ -1,0 +1,190 @@
+"""Learn `matching/weights.json`: how much each comparison of two claims counts.
+
+    python -m claimtrack.training.pairs --table tests/stories/pairs.toml --corpus claims.tsv --checked FOLDER
+
+Three kinds of pairs are learned from. The table of labelled pairs, which stands in
+the tests. A corpus of claims in known clusters with contrasts (columns id, cluster,
+text, contrast_of, contrast_kind): two wordings of a cluster are the same, a number
+or a name exchanged makes them related, so do shared rare words, and chance makes
+them different. And sentences of debates with the fact-checked claims that they
+repeat (claims.tsv, queries.tsv, pairs.tsv). The last two weigh a third as much as
+the first together. The weights are those of a softmax regression.
+"""
+
+import argparse
+import csv
+import json
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimtrack.matching.groups import keys
+from claimtrack.matching.normal_form import normal_form, statement_form
+from claimtrack.matching.scoring import FEATURES, Chances, lay_side_by_side
+from claimtrack.models import Statement
+
+Pair = tuple[str, str | Statement, str | Statement]
+Doubles = NDArray[np.float64]
+
+# A rebuttal is about the same proposition: the two are told apart by negation and stance, not by weights.
+_CLASS = {"same": 0, "rebuts": 0, "related": 1, "different": 2}
+_OTHERS = 0.3  # weight of all corpus pairs together against the table's; tried 0.3 and 1, by cross-validation
+_DECAY = 0.015  # tried 0.001 to 0.03, likewise
+
+
+def read_table(path: Path) -> Iterator[Pair]:
+    """Read labelled pairs: relation, one claim, the other."""
+    for answers in tomllib.loads(path.read_text("utf-8")).values():
+        for relation, pairs in answers.items():
+            for a, b in pairs:
+                yield relation, _claim(a), _claim(b)
+
+
+def _claim(written: str | dict[str, Any]) -> str | Statement:
+    if isinstance(written, str):
+        return written
+    fields = dict(written)
+    return Statement(sources=fields.pop("by"), **fields)
+
+
+def read_corpus(path: Path, rng: Random) -> list[Pair]:
+    """Draw pairs from a corpus of claims in known clusters."""
+    clusters: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(path):
+        clusters[row["cluster"]].append(row)
+    same = [rng.sample(held, 2) for held in clusters.values() if len(held) > 1]
+    found: list[Pair] = [("same", a["text"], b["text"]) for a, b in rng.sample(same, min(700, len(same)))]
+    for held in clusters.values():
+        origin = clusters.get(held[0]["contrast_of"])
+        if origin:
+            relation = "rebuts" if held[0]["contrast_kind"] == "negation" else "related"
+            found.append((relation, rng.choice(held)["text"], rng.choice(origin)["text"]))
+    firsts = [held[0] for held in clusters.values()]
+    near = _sharing_keys([(row["text"], row["contrast_of"] or row["cluster"]) for row in firsts[:6000]])
+    found.extend(("related", a, b) for a, b in rng.sample(near, min(700, len(near))))
+    for _ in range(400):
+        a, b = rng.sample(firsts, 2)
+        found.append(("different", a["text"], b["text"]))
+    return found
+
+
+def _sharing_keys(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of texts of different families that blocking would bring together."""
+    holders: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for text, family in texts:
+        for key in keys(Statement(content=text)):
+            holders[key].append((text, family))
+    return sorted(
+        {
+            (min(a, b), max(a, b))
+            for held in holders.values()
+            for (a, one), (b, other) in combinations(held[:6], 2)
+            if one != other
+        }
+    )
+
+
+def read_checked(folder: Path, rng: Random) -> list[Pair]:
+    """Draw pairs of a sentence from a debate and a fact-checked claim: right ones, and near ones."""
+    claims = {row["id"]: row["text"] for row in _rows(folder / "claims.tsv")}
+    queries = {row["id"]: row["text"] for row in _rows(folder / "queries.tsv")}
+    right: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _rows(folder / "pairs.tsv"):
+        right[row["query"]].add(row["claim"])
+    same: list[Pair] = [("same", queries[q], claims[c]) for q in sorted(right) for c in sorted(right[q])]
+    holders: defaultdict[int, list[str]] = defaultdict(list)
+    for name, text in claims.items():
+        for key in keys(Statement(content=text)):
+            holders[key].append(name)
+    near: list[Pair] = []
+    for query in sorted(right):
+        shared = Counter(c for key in keys(Statement(content=queries[query])) for c in holders[key])
+        near.extend(
+            ("related", queries[query], claims[c]) for c, _ in shared.most_common(4) if c not in right[query]
+        )
+    return [*rng.sample(same, min(500, len(same))), *rng.sample(near, min(700, len(near)))]
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        yield from csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def features_of(pairs: Sequence[Pair]) -> Doubles:
+    """Lay every pair side by side."""
+
+    def form(claim: str | Statement) -> Any:
+        return normal_form(claim) if isinstance(claim, str) else statement_form(claim)
+
+    return np.array([lay_side_by_side(form(a), form(b)).features for _, a, b in pairs])
+
+
+def fit(
+    x: Doubles, y: NDArray[np.int64], weights: Doubles, *, decay: float = _DECAY, steps: int = 1500
+) -> Doubles:
+    """Fit a softmax regression by Adam: one row of weights for each class, the bias last."""
+    inputs = np.hstack([x, np.ones((len(x), 1))])
+    target = np.eye(3)[y]
+    share = (weights / weights.sum())[:, None]
+    table, first, second = (np.zeros((3, inputs.shape[1])) for _ in range(3))
+    for step in range(1, steps + 1):
+        logits = inputs @ table.T
+        chances = np.exp(logits - logits.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        slope = ((chances - target) * share).T @ inputs
+        slope[:, :-1] += decay * table[:, :-1]
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope * slope
+        table -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return table
+
+
+def cross_validate(x: Doubles, y: NDArray[np.int64], more: Doubles, more_y: NDArray[np.int64]) -> float:
+    """Measure the share of table pairs put into the right class by weights that never saw them."""
+    order = np.random.default_rng(0).permutation(len(x))
+    right = 0
+    for fold in range(5):
+        test = order[fold::5]
+        rest = np.setdiff1d(order, test)
+        table = fit(
+            np.vstack([x[rest], more]), np.concatenate([y[rest], more_y]), _weights(len(rest), len(more))
+        )
+        chances = np.hstack([x[test], np.ones((len(test), 1))]) @ table.T
+        right += int((chances.argmax(axis=1) == y[test]).sum())
+    return right / len(x)
+
+
+def _weights(own: int, others: int) -> Doubles:
+    return np.concatenate([np.ones(own), np.full(others, _OTHERS * own / max(1, others))])
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--table", type=Path, required=True)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--checked", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args(argv)
+    rng = Random(3)  # noqa: S311  draws examples, guards nothing
+    own = list(read_table(args.table))
+    others = read_corpus(args.corpus, rng) + read_checked(args.checked, rng)
+    x, more = features_of(own), features_of(others)
+    y, more_y = (np.array([_CLASS[relation] for relation, *_ in pairs]) for pairs in (own, others))
+    print(f"cross-validated on the table: {cross_validate(x, y, more, more_y):.3f}", file=sys.stderr)
+    table = fit(np.vstack([x, more]), np.concatenate([y, more_y]), _weights(len(x), len(more)))
+    rows = {name: [round(float(v), 3) for v in row] for name, row in zip(Chances._fields, table, strict=True)}
+    args.out.write_text(json.dumps({"features": list(FEATURES), **rows}, indent=1) + "\n", "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

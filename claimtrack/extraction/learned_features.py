@@ -7,8 +7,8 @@ a name never met before still looks like a name.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,10 @@ SUFFIXES = 1024
 SHAPES = 14
 QUOTES = 12
 CONTEXT = SHAPES + QUOTES + 8 + 5 + 4 + 4 + 6
-"""How many yes-or-no features tell the surroundings of a word."""
+"""How many yes-or-no features tell the surroundings of a word: its shape, then where it stands to quotations.
+
+The first of the latter, in column `SHAPES`, tells that it stands outside of any.
+"""
 
 
 class Features(NamedTuple):
@@ -285,12 +288,11 @@ def batches(features: Features, budget: int = 600) -> Iterator[list[int]]:
     lengths = [last - first for first, last in features.paragraphs]
     group: list[int] = []
     for index in sorted(range(len(lengths)), key=lambda index: (lengths[index], index)):
-        if group and (len(group) + 1) * lengths[index] > budget:
+        full = (len(group) + 1) * lengths[index] > budget
+        # What is padded is computed for nothing: very unlike lengths go apart.
+        if group and (full or 4 * lengths[index] > 5 * lengths[group[0]] + 16):
             yield group
             group = []
         group.append(index)
     if group:
         yield group
-
-
-Weights = Mapping[str, npt.NDArray[Any]]

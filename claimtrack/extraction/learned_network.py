@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from claimtrack.extraction.learned_features import Features, Vocabulary, batches
+from claimtrack.extraction.learned_features import LONGEST, Features, Vocabulary, batches
 
 Floats = npt.NDArray[np.float32]
 
@@ -32,16 +32,15 @@ class Reading(NamedTuple):
 
     Attributes:
         tags: logarithms of the probabilities of `TAGS`.
-        first: what a word offers as the first word of a cue, `last` as the last one.
         keys: what a word offers as source start, source end and content.
         null: what a cue's first and last word say for having no source (two columns).
+        inner: the vectors behind all this.
     """
 
     tags: Floats
-    first: Floats
-    last: Floats
     keys: Floats
     null: Floats
+    inner: Floats
 
 
 class Network:
@@ -63,10 +62,12 @@ class Network:
             if name not in skip
         }
         w = self.weights
-        self.out = np.concatenate([w["tag.w"], w["first.w"], w["last.w"], w["key.w"], w["null.w"]], axis=1)
+        self.out = np.concatenate([w["tag.w"], w["key.w"], w["null.w"]], axis=1)
         size = self.out.shape[0]
         self.mean = np.full((size, 1), 1 / size, dtype=np.float32)
-        self.out_bias = np.concatenate([w["tag.b"], w["first.b"], w["last.b"], w["key.b"], w["null.b"]])
+        self.out_bias = np.concatenate([w["tag.b"], w["key.b"], w["null.b"]])
+        steps = np.clip(np.arange(1 - LONGEST, LONGEST), -NEAR, NEAR) + NEAR
+        self.apart = {name: table[:, steps] for name, table in w.items() if name.endswith(".apart")}
 
     @classmethod
     def load(cls, path: Path) -> "Network":
@@ -77,18 +78,22 @@ class Network:
     def read(self, features: Features) -> Reading:
         """Run the network over a text."""
         total = len(features.words)
-        result = np.zeros((total, self.out.shape[1]), dtype=np.float32)
+        inner = np.zeros((total, len(self.out)), dtype=np.float32)
         if total:
             vectors = self._word_vectors(features)
             for group in batches(features):
-                self._read_group(features, vectors, group, result)
-        tags, pair = len(TAGS), 3 * self.pair
-        scores = result[:, :tags]
+                self._read_group(features, vectors, group, inner)
+        result = inner @ self.out + self.out_bias
+        scores, keys, null = np.split(result, [len(TAGS), len(TAGS) + 3 * self.pair], axis=1)
         scores = scores - scores.max(axis=1, keepdims=True, initial=-1e9)
         scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        cuts = np.cumsum([tags, pair, pair, pair])
-        _, first, last, keys, null = np.split(result, cuts, axis=1)
-        return Reading(scores, first, last, keys, null)
+        return Reading(scores, keys, null, inner)
+
+    def point(self, first: Floats, last: Floats) -> Floats:
+        """Return what cues look for, by the inner vectors of their first and last words: cues x 3 x pair."""
+        w = self.weights
+        sought: Floats = first @ w["first.w"] + w["first.b"] + last @ w["last.w"] + w["last.b"]
+        return sought.reshape(len(first), 3, self.pair)
 
     def _word_vectors(self, features: Features) -> Floats:
         """Return a vector for each distinct word: the mean of its rows, and its last letters."""
@@ -101,7 +106,7 @@ class Network:
         known: Floats = vectors + self.weights["suffix"][features.suffixes]
         return known
 
-    def _read_group(self, features: Features, vectors: Floats, group: Sequence[int], result: Floats) -> None:
+    def _read_group(self, features: Features, vectors: Floats, group: Sequence[int], inner: Floats) -> None:
         ranges = [features.paragraphs[index] for index in group]
         lengths = np.array([last - first for first, last in ranges])
         longest = int(lengths.max())
@@ -115,7 +120,7 @@ class Network:
             name = f"layer{number}"
             change = self._convolve(x, name, width) if kind == "near" else self._attend(x, name, present)
             x = self._norm(x + change, name) * mask
-        result[where] = x[present] @ self.out + self.out_bias
+        inner[where] = x[present]
 
     def _norm(self, x: Floats, name: str) -> Floats:
         # Means by matrix product: several times faster than numpy's own over short rows.
@@ -156,8 +161,7 @@ class Network:
 
     def _distances(self, name: str, length: int) -> Floats:
         """Return heads x length x length: what the distance between two words says."""
-        steps = np.clip(np.arange(1 - length, length), -NEAR, NEAR) + NEAR
-        told = self.weights[f"{name}.apart"][:, steps]
+        told = self.apart[f"{name}.apart"][:, LONGEST - length : LONGEST + length - 1]
         windows: Floats = np.lib.stride_tricks.sliding_window_view(told, length, axis=1)
         backwards: Floats = windows[:, ::-1]
         return backwards

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     learn = commands.add_parser("fit", help="learn weights (needs the extra 'training')")
     learn.add_argument("corpus", type=Path, help="folder of standoff, or file of JSON lines")
     learn.add_argument("--out", type=Path, required=True, help="the npz file to write")
-    learn.add_argument("--epochs", type=int, default=12)
+    learn.add_argument("--epochs", type=int, default=8)
     learn.add_argument("--seed", type=int, default=1)
     learn.add_argument("--threads", type=int, default=1, help="more are faster, and round differently")
     measure = commands.add_parser("evaluate", help="score an engine against what annotators marked")

@@ -1,5 +1,8 @@
 """The learned engine finds who said what in sentences that it has never seen."""
 
+import itertools
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 
@@ -72,6 +75,31 @@ def test_two_speakers_of_one_paragraph_keep_their_words(engine: LearnedEngine) -
     assert "money had run out" in found["Luis Brandt"]
 
 
+def test_a_denial_that_points_back_takes_the_claim_and_leaves_it_whole(engine: LearnedEngine) -> None:
+    claim, denial = engine.attributions(
+        Document(text="The union alleges that two foremen falsified the logs, something the shipyard denies.")
+    )
+    assert (claim.act, denial.act, denial.stance) == ("allege", "deny", "denies")
+    assert [str(source) for source in denial.sources] == ["the shipyard"]
+    assert denial.answers == 0
+    assert denial.content == claim.content
+    assert str(claim.content[-1]).endswith("falsified the logs")
+
+
+def test_a_denial_within_a_report_is_kept_apart(engine: LearnedEngine) -> None:
+    found = engine.attributions(
+        Document(text="Mayor Ada Quill said on Friday that Lowland Water had denied that the valve leaked.")
+    )
+    assert [(one.act, one.within) for one in found] == [("say", None), ("deny", 0)]
+
+
+def test_sources_that_speak_together_are_told_apart(engine: LearnedEngine) -> None:
+    (found,) = engine.attributions(
+        Document(text="Hana Okoro and Luis Brandt said the bridge would reopen in May.")
+    )
+    assert [str(source) for source in found.sources] == ["Hana Okoro", "Luis Brandt"]
+
+
 def test_plain_narrative_says_nothing(engine: LearnedEngine) -> None:
     assert read(engine, "The river froze early. Nine boats stayed in the harbour until March.") == []
 
@@ -107,16 +135,32 @@ def test_paragraphs_without_end_are_cut() -> None:
     assert sum(last - first for first, last in features.paragraphs) == len(features.words) == 1600
 
 
+def begun(sequence: Sequence[int]) -> bool:
+    return all(
+        not TAGS[tag].startswith("I-") or before in {tag, tag - 1}
+        for before, tag in zip((0, *sequence[:-1]), sequence, strict=True)
+    )
+
+
 def test_nothing_goes_on_that_has_not_begun() -> None:
     draws = np.random.default_rng(7)
     paragraphs = [(0, 5), (5, 6), (6, 26), (26, 40)]
     for _ in range(20):
         scores = draws.normal(size=(40, len(TAGS))).astype(np.float32)
-        tags = best_tags(scores, paragraphs, [0.0] * len(TAGS)).tolist()
+        tags = best_tags(scores, paragraphs).tolist()
         for first, last in paragraphs:
-            for before, tag in zip([0, *tags[first : last - 1]], tags[first:last], strict=True):
-                if TAGS[tag].startswith("I-"):
-                    assert before in {tag, tag - 1}
+            assert begun(tags[first:last])
+
+
+def test_the_best_sequence_is_found_among_all() -> None:
+    draws = np.random.default_rng(8)
+    scores = draws.normal(size=(4, len(TAGS))).astype(np.float32)
+    scores[1, 6] += 3  # contents that go on and never began
+    best = max(
+        (sequence for sequence in itertools.product(range(len(TAGS)), repeat=4) if begun(sequence)),
+        key=lambda sequence: sum(float(scores[place, tag]) for place, tag in enumerate(sequence)),
+    )
+    assert tuple(best_tags(scores, [(0, 4)]).tolist()) == best
 
 
 @pytest.mark.parametrize(

@@ -291,7 +291,11 @@ def _people() -> dict[str, Any]:
     }
     # The first word is the wider one: "the lawmaker" can be a senator, "the senator" no congressman.
     for field, label in (("offices", "same office"), ("fields", "same field")):
-        mappings[field] = {line.split("/")[0]: frozenset(line.split("/")) for line in lists[label]}
+        same: dict[str, frozenset[str]] = {}
+        for line in lists[label]:
+            wider, *narrower = line.split("/")
+            same[wider] = same.get(wider, frozenset()) | frozenset((wider, *narrower))
+        mappings[field] = same
     return {**{key: MappingProxyType(value) for key, value in mappings.items()}, **sets}
 
 

@@ -12,7 +12,7 @@ from claimtrack.models import Actor, ActorKind, Attribution, Span
 from claimtrack.resolution.actors import Figure
 from claimtrack.resolution.grammar import EMPTY_HEADS, FIRST_PERSON, PRONOUNS, SECOND_PERSON, WHERE
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.pronouns import Reader
+from claimtrack.resolution.pronouns import MOST_MENTIONS, Reader
 from claimtrack.resolution.sources import SourceReader, strip_article
 
 # More actors than these are a list, not a subject.
@@ -125,7 +125,7 @@ class AboutReader:
         """Read "it" and "its": a state or body named in the same content, else the speaker if it is one."""
         place = bisect_left(self.reader.firsts, mention.first)
         content = self.reader.content_of[mention.head]
-        for earlier in range(place - 1, -1, -1):
+        for earlier in range(place - 1, max(-1, place - MOST_MENTIONS), -1):
             candidate = self.reader.mentions[earlier]
             if candidate.sentence != mention.sentence or self.reader.content_of[candidate.head] != content:
                 break

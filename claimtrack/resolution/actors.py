@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
 from claimtrack.models import ActorKind
-from claimtrack.resolution.grammar import NO_ROLE_WORDS, POSSESSIVE_MARKS, VERBS_AFTER
+from claimtrack.resolution.grammar import POSSESSIVE_MARKS, VERBS_AFTER
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.names import Name, read_name, same_person, spelling_key
+from claimtrack.resolution.offices import Office, read_office
 from claimtrack.text.layout import Layout
 
 # How many bearers of one surname a full name is compared with: an article has few, a hostile text any number.
 MOST_BEARERS = 24
+MOST_OFFICES = 12
 
 
 @dataclass(slots=True)
@@ -30,8 +32,7 @@ class Figure:
         gender: "m", "f", or "" where neither title nor given name tells it.
         plural: whether it is several ("the officials", "Aliyev and Turkey").
         parsed: its name in parts, if it may be a person's.
-        roles: the words of each office it was introduced with.
-        titles: the same as printed, the last one last.
+        offices: those it was introduced with.
         members: of several named together, their places in the cast.
         nominal: whether no name is known, only the words used.
         count: how often it was mentioned so far.
@@ -43,8 +44,7 @@ class Figure:
     gender: str = ""
     plural: bool = False
     parsed: Name | None = None
-    roles: list[frozenset[str]] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
+    offices: list[Office] = field(default_factory=list)
     members: tuple[int, ...] = ()
     nominal: bool = False
     count: int = 0
@@ -104,7 +104,9 @@ class Cast:
         for mention in self.mentions:
             if not mention.is_name or mention.known is not None or mention.plural:
                 continue
-            if mention.last - mention.head > 1:
+            if mention.last - mention.head > 1 and (
+                mention.kind == "organisation" or read_name(mention.form).given
+            ):
                 mention.actor = self._full_name(mention).index
             elif mention.role and mention.kind == "person":
                 continue
@@ -184,8 +186,9 @@ class Cast:
             if parsed.surname and len(parsed.given) >= len(figure.parsed.given):
                 figure.name, figure.parsed = mention.form, parsed
         if mention.role:
-            figure.titles.append(mention.role)
-            figure.roles.append(frozenset(_role_words(mention.role)))
+            office = read_office(mention.role, self.gazetteer)
+            if office not in figure.offices and len(figure.offices) < MOST_OFFICES:
+                figure.offices.append(office)
 
     def _short_form(self, mention: Mention) -> None:
         """Note the short form that a bracket introduces: "the Brill Harbour Trust (BHT)"."""
@@ -342,8 +345,8 @@ class Cast:
     def _nearest(self, mention: Mention, bearers: list[int], what: str) -> Figure:
         """Of several bearers take one with the same office, then the one named last, then the next."""
         if len(bearers) > 1 and mention.role:
-            office = frozenset(_role_words(mention.role))
-            same = [index for index in bearers if any(office & role for role in self.figures[index].roles)]
+            words = read_office(mention.role, self.gazetteer).words
+            same = [i for i in bearers if any(words & office.words for office in self.figures[i].offices)]
             bearers = same or bearers
         chosen = max(bearers, key=lambda index: (self._seen.get(index, -1), -index))
         figure = self.figures[chosen]
@@ -383,9 +386,3 @@ def _exact_key(form: str) -> str:
 
 def _genders_differ(figure: Figure, mention: Mention) -> bool:
     return bool(figure.gender and mention.gender and figure.gender != mention.gender)
-
-
-def _role_words(role: str) -> list[str]:
-    """Return the telling words of an office; capitals are kept, since "General" before a name is a rank."""
-    words = (raw.strip(",'’") for raw in role.split())
-    return [word for word in words if word and word.lower() not in NO_ROLE_WORDS]

@@ -25,6 +25,10 @@ from claimtrack.resolution.grammar import (
 )
 from claimtrack.text.layout import Layout
 
+# A longer run of capitals is a headline or a list, and a longer name is none.
+MOST_WORDS = 14
+MOST_LETTERS = 120
+
 
 @dataclass(slots=True)
 class Mention:
@@ -166,9 +170,9 @@ class _Finder:
         words = self.words
         word = words[position]
         opening = position == self.start or words[position - 1] in OPENERS
+        if len(word) < 11 and (lower := word.lower()) in PRONOUNS:
+            return self._pronoun(position, lower)
         if opening and word.lower() in FUNCTION_WORDS:
-            if word.lower() in PRONOUNS:
-                return self._pronoun(position, word.lower())
             # "The Kremlin said": the article may belong to a name.
             known, after = self._known(position) if word == "The" else (None, position)
             if known is None and word == "The":
@@ -202,6 +206,7 @@ class _Finder:
         """Find the end of the run of capitalised words that starts here."""
         words, end = self.words, self.end
         after = position + 1
+        end = min(end, position + MOST_WORDS)
         while after < end:
             word = words[after]
             if word[0].isupper() or word.isdigit():
@@ -364,6 +369,8 @@ class _Finder:
         if head >= name_end:
             tail = self._noun(words[name_end - 1])
             return self._capital_nominal(first, begin, name_end) if tail is not None else end
+        if self.layout.ends[end - 1] - self.layout.starts[first] > MOST_LETTERS:
+            return end
         mention = Mention(first, end, head, self._text(head, end), "", self.sentence)
         if head > first:
             mention.role = self._text(first, head)
@@ -620,7 +627,7 @@ class _Finder:
             if lower in STOPS or lower in DETERMINERS or not word[0].isalpha():
                 break
             if (
-                word in gazetteer.modifiers
+                lower in gazetteer.modifiers
                 or word in gazetteer.nouns
                 or word in gazetteer.forms
                 or _is_adjective(word)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from claimtrack.models import Attribution
 from claimtrack.resolution.actors import Cast, Figure
 from claimtrack.resolution.antecedents import WEIGHTS, Scene
-from claimtrack.resolution.grammar import LOOSE_MODIFIERS, POSSESSIVES, PRONOUNS
+from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
+from claimtrack.resolution.offices import fits_body, fits_office
 
 # How far a pronoun looks back, in mentions and in sentences.
 MOST_MENTIONS = 60
@@ -79,7 +80,7 @@ class Reader:
                     between = between[:-1]
                 if between in ([","], ["and"], [",", "and"]):
                     chain.append(mention.actor)
-                    if between != [","] and len(set(chain)) == len(chain) <= 8:
+                    if between != [","] and len(chain) <= 8 and len(set(chain)) == len(chain):
                         names = [self.cast.figures[actor].name for actor in chain]
                         together = self.cast.add(
                             " and ".join(names), "group", plural=True, members=tuple(chain)
@@ -105,10 +106,12 @@ class Reader:
     def _read_nominal(self, place: int, mention: Mention) -> None:
         """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
         if self._is_definite(mention):
-            found = self.by_office(place, mention)
+            holder = self.by_office(place, mention)
+            found = holder or self.by_body(place, mention)
             if found is not None:
                 mention.actor = found.index
-                mention.why = f"{mention.form}: the office of {found.name}"
+                what = "the office of" if holder else "the last one named,"
+                mention.why = f"“{mention.form}”: {what} {found.name}"
                 return
         words = self.phrase(mention)
         key = words.casefold()
@@ -131,32 +134,30 @@ class Reader:
 
     def by_office(self, place: int, mention: Mention) -> Figure | None:
         """Find the last person named before whose office fits a nominal ("the minister")."""
-        if mention.plural or mention.noun is None or mention.noun.kind != "role":
+        noun, gazetteer = mention.noun, self.cast.gazetteer
+        if noun is None or mention.plural or noun.kind not in ("role", "person"):
             return None
-        wanted = [
-            w.lower() if w[0].islower() else w for w in self.layout.words[mention.first : mention.last - 1]
-        ]
-        gazetteer = self.cast.gazetteer
-        heads = gazetteer.offices.get(mention.noun.singular, frozenset()) | {mention.noun.singular}
+        wanted = self.layout.words[mention.first : mention.last - 1]
+        if mention.form[0].isupper() and noun.singular == "politician":
+            wanted = []  # "the Brill Democrat": whoever of the politicians was named last
         for figure in self._persons_before(place):
             if mention.gender and figure.gender and mention.gender != figure.gender:
                 continue
-            for role in figure.roles:
-                lowered = {word.casefold() for word in role}
-                if (heads & role or {h.casefold() for h in heads} & lowered) and self._fields_fit(
-                    wanted, lowered
-                ):
-                    return figure
+            if any(fits_office(wanted, noun.singular, office, gazetteer) for office in figure.offices):
+                return figure
         return None
 
-    def _fields_fit(self, wanted: list[str], role: set[str]) -> bool:
-        fields = self.cast.gazetteer.fields
-        for word in wanted:
-            lower = word.casefold()
-            if lower in LOOSE_MODIFIERS or lower in role or fields.get(lower, frozenset()) & role:
-                continue
-            return False
-        return True
+    def by_body(self, place: int, mention: Mention) -> Figure | None:
+        """Find the last body named before that a nominal fits ("the company")."""
+        noun = mention.noun
+        if noun is None or mention.plural or noun.kind not in ("body", "people"):
+            return None
+        for earlier in reversed(self.mentions[max(0, place - MOST_MENTIONS) : place]):
+            if earlier.actor >= 0 and not earlier.modifier and earlier.noun is None:
+                figure = self.cast.figures[earlier.actor]
+                if not figure.nominal and fits_body(noun.singular, figure.name, figure.kind):
+                    return figure
+        return None
 
     def _persons_before(self, place: int) -> list[Figure]:
         """List persons with an office, the one mentioned last first."""
@@ -164,7 +165,7 @@ class Reader:
         for mention in reversed(self.mentions[max(0, place - 4 * MOST_MENTIONS) : place]):
             if mention.actor >= 0 and mention.actor not in found:
                 figure = self.cast.figures[mention.actor]
-                if figure.kind == "person" and figure.roles:
+                if figure.kind == "person" and figure.offices:
                     found[mention.actor] = figure
         return list(found.values())
 

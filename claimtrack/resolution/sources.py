@@ -20,7 +20,7 @@ from claimtrack.resolution.grammar import (
     PRONOUNS,
 )
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.pronouns import Reader
+from claimtrack.resolution.pronouns import MOST_MENTIONS, Reader
 
 
 class SourceReader:
@@ -98,6 +98,8 @@ class SourceReader:
         if place >= len(self.reader.mentions) or self.reader.mentions[place].first != first:
             return [self._words_used(span)]
         mention = self.reader.mentions[place]
+        if mention.kind != "pronoun":
+            return [self._words_used(span)]
         pronoun = PRONOUNS[mention.form]
         if pronoun == "they" or pronoun == "it" or mention.actor < 0:
             if pronoun == "they":
@@ -115,7 +117,8 @@ class SourceReader:
     def _spoke_together(self, mention: Mention, attribution: int | None) -> Figure | None:
         """Find who spoke together shortly before: "Aliyev and Turkey have denied ... They allege"."""
         reader = self.reader
-        for place in range(bisect_left(reader.firsts, mention.first) - 1, -1, -1):
+        last = bisect_left(reader.firsts, mention.first) - 1
+        for place in range(last, max(-1, last - MOST_MENTIONS), -1):
             earlier = reader.mentions[place]
             if mention.sentence - earlier.sentence > 1:
                 return None

@@ -1,0 +1,101 @@
+"""Offices and bodies spoken of by a common noun: "the spy chief", "the ministry", "the newspaper".
+
+An office belongs to whoever was introduced with it, under that word or one that
+can stand for it; a body is the last one named that the word fits.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from claimtrack.lexicon.gazetteer import Gazetteer
+from claimtrack.resolution.grammar import LOOSE_MODIFIERS, NO_ROLE_WORDS, word_set
+
+
+class Office(NamedTuple):
+    """The words of an office that somebody was introduced with.
+
+    Args:
+        heads: what its holder is called ("director"; "president" and "executive").
+        words: all its telling words, in lower case ("intelligence", "service", "director").
+    """
+
+    heads: frozenset[str]
+    words: frozenset[str]
+
+
+def read_office(text: str, gazetteer: Gazetteer) -> Office:
+    """Read an office as printed beside a name.
+
+    >>> from claimtrack.lexicon.gazetteer import load_gazetteer
+    >>> sorted(read_office("the mayor of Brill", load_gazetteer()).words)
+    ['brill', 'mayor']
+    """
+    words = [_bare(raw) for raw in text.split()]
+    before = next((i for i, word in enumerate(words) if i and word in _ENDS), len(words))
+    heads = [word for word in words[:before] if _names_an_office(word, gazetteer)]
+    if len(heads) > 1 and heads[-1] == "general":
+        heads.pop()  # an attorney general is no general
+    telling = frozenset(word for word in words if word and word not in NO_ROLE_WORDS)
+    return Office(frozenset(heads or words[before - 1 : before]), telling)
+
+
+def fits_office(wanted: Iterable[str], noun: str, office: Office, gazetteer: Gazetteer) -> bool:
+    """Whether "the ⟨wanted⟩ ⟨noun⟩" can mean the holder of an office.
+
+    >>> from claimtrack.lexicon.gazetteer import load_gazetteer
+    >>> gazetteer = load_gazetteer()
+    >>> held = read_office("Intelligence Service Director", gazetteer)
+    >>> fits_office(["spy"], "chief", held, gazetteer), fits_office(["prime"], "minister", held, gazetteer)
+    (True, False)
+    """
+    names = gazetteer.offices.get(noun, frozenset()) | {noun}
+    if not any(_is_called(name.casefold(), office) for name in names):
+        return False
+    for word in wanted:
+        lower = word.casefold()
+        fields = {field.casefold() for field in gazetteer.fields.get(lower, frozenset())}
+        if lower not in LOOSE_MODIFIERS and lower not in office.words and not fields & office.words:
+            return False
+    return True
+
+
+def fits_body(noun: str, name: str, kind: str) -> bool:
+    """Whether "the ⟨noun⟩" can mean a body of this name and kind.
+
+    >>> fits_body("ministry", "Brill Ministry", "organisation"), fits_body("ministry", "Ford", "organisation")
+    (True, False)
+    """
+    if noun in _OUTLETS:
+        return kind == "media"
+    if noun in _COUNTRIES:
+        return kind == "state"
+    if kind not in ("organisation", "media"):
+        return False
+    return noun in _ANY_BODY or noun in name.casefold().split()
+
+
+def _is_called(name: str, office: Office) -> bool:
+    return name in office.heads or (" " in name and office.words.issuperset(name.split()))
+
+
+def _names_an_office(word: str, gazetteer: Gazetteer) -> bool:
+    noun = gazetteer.nouns.get(word) or gazetteer.nouns.get(word.upper())
+    title = word.capitalize()
+    return (noun is not None and noun.kind in ("role", "person")) or title in gazetteer.titles
+
+
+def _bare(raw: str) -> str:
+    return raw.strip(",").removesuffix("'s").removesuffix("’s").casefold()
+
+
+_ENDS = word_set("of for at in to with on from who and,")
+_OUTLETS = word_set(
+    "newspaper paper magazine tabloid outlet broadcaster station channel publication daily weekly network"
+)
+_COUNTRIES = word_set("country nation kingdom republic")
+_ANY_BODY = word_set(
+    """company firm corporation conglomerate business enterprise manufacturer carmaker automaker airline
+    retailer startup start-up utility operator maker giant lender insurer developer contractor
+    organization organisation
+    group charity foundation nonprofit non-profit body agency watchdog regulator institution alliance bloc"""
+)

@@ -1,0 +1,348 @@
+"""Pair scores: how likely each of many pairs of claims says the same thing.
+
+Two wordings of one claim differ here and there: a word left out, a word put in.
+Two different claims that look alike differ in one place on both sides: where
+the one has a name, a figure or half a sentence, the other has another. So the
+words that only one of two claims has are looked at in their places, between the
+same neighbours.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from claimtrack.matching.arrays import (
+    Bools,
+    Doubles,
+    Flags,
+    Floats,
+    Ints,
+    Small,
+    in_parallel,
+    ramp,
+    run_starts,
+)
+from claimtrack.matching.forms import LIGHT, NAME, NEGATION, NUMBER, STOP, TITLE, Forms
+
+# Pairs, and words of them, looked at together; their arrays stay in the processor's cache.
+_PAIRS, _WORDS = 1 << 12, 1 << 18
+# Of a longer claim so many words are compared.
+LONGEST = 1 << 10
+# Names between the same neighbours that are less alike than this (0 to 100) are two names.
+_ALIKE = 70
+# A negation among more words than this that the other claim lacks denies those, not what both say.
+_OWN_CLAUSE = 3
+# Pairs less likely than this are not looked at for names, and are too far apart to contradict each other.
+_UNLIKELY = 0.05
+# What a contradiction counts, where 1 is the same thing; best of 0, -0.5, -1 and -2 on made claims.
+CONTRAST = -0.5
+
+# Learned by logistic regression from 500,000 candidate pairs of claims made with known clusters
+# (claimtrack.training.pairs); the logarithm is of one more than the number.
+WEIGHTS = {
+    "shared part": 13.01,  # of the weight of all words, the part that both have
+    "log left over, less": 0.14,  # weight of the words that only one has: the side with less
+    "log left over, more": 0.80,
+    "log shared": -1.84,  # weight of the words that both have
+    "figure left over": -2.71,
+    "log names, less": 0.37,  # of names that only one has
+    "log names, more": -0.28,
+    "log words, less": -5.06,  # how many words only one has
+    "log words, more": -3.43,
+    "log gaps, less": 3.81,  # in how many places
+    "log gaps, more": 0.97,
+    "log replaced": -0.80,  # weight of what stands between the same neighbours
+    "log length": 0.03,  # of the shorter claim
+    "bias": 6.99,
+}
+
+
+class Compared(NamedTuple):
+    """What was found of many pairs.
+
+    Args:
+        features: a row for each pair, in the order of `WEIGHTS`.
+        contrast: whether the two contradict each other.
+    """
+
+    features: Floats
+    contrast: Bools
+
+
+def score_pairs(forms: Forms, left: Ints, right: Ints, *, workers: int = 1) -> Floats:
+    """Tell for each pair of claims how likely the two say the same thing, from 0 to 1.
+
+    A pair that looks alike but whose figures, names or negations contradict each other scores `CONTRAST`.
+
+    >>> from claimtrack.matching.forms import read_forms
+    >>> texts = ["Bus fares rose 4 percent.", "Bus fares rose by 4 per cent", "Bus fares fell 4 percent"]
+    >>> score_pairs(read_forms(texts), np.array([0, 0]), np.array([1, 2])).round(1).tolist()
+    [1.0, -0.5]
+    """
+    if not len(left):
+        return np.zeros(0, np.float32)
+    return np.concatenate(
+        list(in_parallel(partial(_score_chunk, forms), _chunks(forms, left, right), workers))
+    )
+
+
+def compare_pairs(forms: Forms, left: Ints, right: Ints) -> Compared:
+    """Compare the claims of each pair word by word: what the weights are learned from."""
+    parts = []
+    for pairs in _chunks(forms, left, right):
+        sides = _read_sides(forms, *pairs)
+        compared, renames = _compare_sides(sides)
+        compared.contrast[renames.pair[~_alike(forms, sides, renames)]] = True
+        parts.append(compared)
+    return Compared(np.concatenate([p.features for p in parts]), np.concatenate([p.contrast for p in parts]))
+
+
+def _chunks(forms: Forms, left: Ints, right: Ints) -> Iterator[tuple[Ints, Ints]]:
+    lengths = np.minimum(np.diff(forms.offsets), LONGEST)
+    ends = np.cumsum(lengths[left] + lengths[right])
+    start = 0
+    while start < len(left):
+        done = int(ends[start - 1]) if start else 0
+        end = max(start + 1, min(start + _PAIRS, int(np.searchsorted(ends, done + _WORDS))))
+        yield left[start:end], right[start:end]
+        start = end
+
+
+def _score_chunk(forms: Forms, pairs: tuple[Ints, Ints]) -> Floats:
+    sides = _read_sides(forms, *pairs)
+    compared, renames = _compare_sides(sides)
+    weights = np.array(list(WEIGHTS.values()), np.float32)
+    scores = 1 / (1 + np.exp(-(compared.features @ weights[:-1] + weights[-1])))
+    contrast = compared.contrast
+    # Spelling is looked at last: most pairs are settled by now.
+    renames = renames.take((scores > _UNLIKELY)[renames.pair])
+    contrast[renames.pair[~_alike(forms, sides, renames)]] = True
+    scores[contrast] = np.where(scores[contrast] > _UNLIKELY, CONTRAST, 0.0)
+    rounded: Floats = scores.astype(np.float32)
+    return rounded
+
+
+class _Sides(NamedTuple):
+    """The words of many pairs: those of all left claims one after the other, then those of all right claims.
+
+    A side is one claim of one pair; of `number` pairs, sides `i` and `number + i` are the two of pair `i`.
+
+    Args:
+        number: how many pairs there are.
+        side: the side of each word.
+        token: each word.
+        starts: the first word of each side.
+        weight: how much each word says.
+        kind: its kinds, as bits.
+        pole: its pole, if it has an opposite.
+        name: whether it is a name here.
+        alone: whether the other side lacks it.
+    """
+
+    number: int
+    side: Ints
+    token: Small
+    starts: Ints
+    weight: Floats
+    kind: Flags
+    pole: Small
+    name: Bools
+    alone: Bools
+
+    def pairs(self, side: Ints) -> Ints:
+        """The pair of each side."""
+        return np.where(side >= self.number, side - self.number, side)
+
+
+def _read_sides(forms: Forms, left: Ints, right: Ints) -> _Sides:
+    claims = np.concatenate((left, right))
+    lengths = np.minimum(forms.offsets[claims + 1] - forms.offsets[claims], LONGEST)
+    starts = np.cumsum(lengths) - lengths
+    side = np.repeat(np.arange(len(claims)), lengths)
+    at = np.arange(len(side)) + (forms.offsets[claims] - starts)[side]
+    token = forms.tokens[at]
+    kind = forms.kinds[token]
+    name = (kind & (NAME | STOP | LIGHT | TITLE)) == NAME
+    # A capital at the start of a clause may stand there for that alone.
+    name |= forms.capitals[at] & ((kind & TITLE) == 0) & ~(forms.breaks[at] & ((kind & (STOP | LIGHT)) > 0))
+    alone = ~_shared(side, token, len(left))
+    return _Sides(len(left), side, token, starts, forms.weights[token], kind, forms.poles[token], name, alone)
+
+
+def _shared(side: Ints, token: Small, count: int) -> Bools:
+    """Mark the words that the other side has as well; a word said twice needs two partners."""
+    right = side >= count
+    packed = np.where(right, side - count, side).astype(np.uint64) << np.uint64(51)
+    packed |= token.astype(np.uint64) << np.uint64(24)
+    packed |= np.arange(len(side), dtype=np.uint64)
+    packed.sort()
+    at = (packed & np.uint64(0xFFFFFF)).astype(np.int64)
+    first = np.flatnonzero(run_starts(packed >> np.uint64(24)))
+    sizes = np.diff(np.append(first, len(at)))
+    # Left words come before right ones, which stand behind them in the arrays.
+    rights = np.add.reduceat(right[at].astype(np.int64), first)
+    lefts = sizes - rights
+    partners = np.minimum(lefts, rights)
+    busy = np.flatnonzero(partners)
+    place = ramp(sizes[busy])
+    group = np.repeat(busy, sizes[busy])
+    hit = np.where(place < lefts[group], place, place - lefts[group]) < partners[group]
+    marks = np.zeros(len(side), np.bool_)
+    marks[at[first[group[hit]] + place[hit]]] = True
+    return marks
+
+
+class _Gaps(NamedTuple):
+    """Stretches of words that only one side has, between two words of both.
+
+    Args:
+        side: the side that each is on.
+        first: its first word.
+        last: its last word.
+        before: the token before it, or -1 at the start of the claim.
+        after: the token after it, or -1 at the end.
+        weight: how much its words say.
+        names: how many of its words are names.
+        content: how many of its words say something.
+        negations: how many of its words are negations.
+    """
+
+    side: Ints
+    first: Ints
+    last: Ints
+    before: Ints
+    after: Ints
+    weight: Floats
+    names: Ints
+    content: Ints
+    negations: Ints
+
+
+def _read_gaps(sides: _Sides) -> _Gaps:
+    alone, side = sides.alone, sides.side
+    joined = np.zeros(len(side) + 1, np.bool_)
+    joined[1:-1] = alone[1:] & alone[:-1] & (side[1:] == side[:-1])
+    first = np.flatnonzero(alone & ~joined[:-1])
+    last = np.flatnonzero(alone & ~joined[1:])
+    mine = side[first]
+    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, len(side) - 1)
+
+    def inside(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        sums = np.concatenate((np.zeros(1, values.dtype), np.cumsum(values)))
+        stretches: npt.NDArray[Any] = sums[last + 1] - sums[first]
+        return stretches
+
+    # Three counts in one sum: no gap has more words than fit into 20 bits.
+    negation = (sides.kind & NEGATION) > 0
+    content = ((sides.kind & STOP) == 0) & ~negation
+    counts = inside((sides.name.astype(np.int64) << 40) + (content.astype(np.int64) << 20) + negation)
+    return _Gaps(
+        mine, first, last,
+        np.where((first > 0) & (side[before] == mine), sides.token[before], -1).astype(np.int64),
+        np.where((last + 1 < len(side)) & (side[after] == mine), sides.token[after], -1).astype(np.int64),
+        inside(sides.weight.astype(np.float64)), counts >> 40, (counts >> 20) & 0xFFFFF, counts & 0xFFFFF,
+    )  # fmt: skip
+
+
+class _Renames(NamedTuple):
+    """Places where one side has a name and the other side another, or the same in another spelling.
+
+    Args:
+        pair: the pair.
+        one: first and last word on the left side.
+        other: first and last word on the right side.
+    """
+
+    pair: Ints
+    one: Ints
+    other: Ints
+
+    def take(self, which: Bools) -> "_Renames":
+        """Keep some."""
+        return _Renames(self.pair[which], self.one[which], self.other[which])
+
+
+def _compare_sides(sides: _Sides) -> tuple[Compared, _Renames]:
+    shape = (2, sides.number)
+
+    def total(values: npt.NDArray[Any]) -> Floats:
+        sums: Floats = np.add.reduceat(values, sides.starts, dtype=np.float32).reshape(shape)
+        return sums
+
+    alone = sides.alone
+    left_over = total(sides.weight * alone)
+    shared = total(sides.weight)[0] - left_over[0]
+    names = total(sides.weight * (alone & sides.name))
+    figures = total(alone & ((sides.kind & NUMBER) > 0))
+    words = total(alone)
+    gaps = _read_gaps(sides)
+    counts = np.bincount(gaps.side, minlength=2 * sides.number).reshape(shape)
+    replaced, renames = _find_replacements(sides, gaps)
+    lengths = np.diff(np.append(sides.starts, len(sides.side))).reshape(shape)
+    features = np.empty((sides.number, len(WEIGHTS) - 1), np.float32)
+    features[:, 0] = shared / np.maximum(shared + left_over.sum(axis=0), 1e-6)
+    features[:, 4] = figures.max(axis=0) > 0
+    for column, values in (
+        (1, left_over.min(axis=0)), (2, left_over.max(axis=0)), (3, shared), (5, names.min(axis=0)),
+        (6, names.max(axis=0)), (7, words.min(axis=0)), (8, words.max(axis=0)), (9, counts.min(axis=0)),
+        (10, counts.max(axis=0)), (11, replaced), (12, lengths.min(axis=0)),
+    ):  # fmt: skip
+        features[:, column] = np.log1p(np.maximum(values, 0))
+    contrast = (figures.min(axis=0) > 0) | _find_opposites(sides)
+    contrast[sides.pairs(gaps.side[(gaps.negations > 0) & (gaps.content <= _OWN_CLAUSE)])] = True
+    return Compared(features, contrast), renames
+
+
+def _find_replacements(sides: _Sides, gaps: _Gaps) -> tuple[Doubles, _Renames]:
+    """Measure how much stands between the same neighbours in one claim and is another thing in the other."""
+    replaced = np.zeros(sides.number)
+    found: list[tuple[Ints, Ints]] = []
+    on_right = gaps.side >= sides.number
+    pair = sides.pairs(gaps.side)
+    ours, theirs = np.flatnonzero(~on_right), np.flatnonzero(on_right)
+    for neighbour in (gaps.before, gaps.after) if len(ours) and len(theirs) else ():
+        key = (pair << 32) + neighbour + 1
+        order = theirs[np.argsort(key[theirs], kind="stable")]
+        place = np.minimum(np.searchsorted(key[order], key[ours]), len(order) - 1)
+        hit = key[order[place]] == key[ours]
+        one, other = ours[hit], order[place[hit]]
+        np.maximum.at(replaced, pair[one], np.minimum(gaps.weight[one], gaps.weight[other]))
+        both = (gaps.names[one] > 0) & (gaps.names[other] > 0)
+        found.append((one[both], other[both]))
+    one = np.concatenate([one for one, _ in found]) if found else np.zeros(0, np.int64)
+    other = np.concatenate([other for _, other in found]) if found else np.zeros(0, np.int64)
+    spans = np.column_stack((gaps.first, gaps.last))
+    return replaced, _Renames(pair[one], spans[one], spans[other])
+
+
+def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
+    """Tell whether two names are spellings of one."""
+    from rapidfuzz.fuzz import partial_ratio
+    from rapidfuzz.process import cpdist
+
+    if not len(renames.pair):
+        return np.zeros(0, np.bool_)
+
+    def write(spans: Ints) -> list[str]:
+        return [
+            "".join(forms.names[t] for t in sides.token[first : last + 1].tolist())
+            for first, last in spans.tolist()
+        ]
+
+    return cpdist(write(renames.one), write(renames.other), scorer=partial_ratio, dtype=np.float32) >= _ALIKE
+
+
+def _find_opposites(sides: _Sides) -> Bools:
+    """Mark the pairs of which one says "rise" where the other says "fall"."""
+    chosen = np.flatnonzero((sides.pole != 0) & sides.alone)
+    pole, side = sides.pole[chosen].astype(np.int64), sides.side[chosen]
+    right = side >= sides.number
+    pair = sides.pairs(side)
+    ours = (pair[~right] << 32) + (1 << 16) + pole[~right]
+    theirs = (pair[right] << 32) + (1 << 16) - pole[right]
+    marks = np.zeros(sides.number, np.bool_)
+    marks[pair[~right][np.isin(ours, theirs)]] = True
+    return marks

@@ -99,6 +99,7 @@ class Gazetteer:
     modifiers: frozenset[str]
     surname_first: frozenset[str]
     short_for: Mapping[str, frozenset[int]]
+    one_surname: Mapping[str, str]
     offices: Mapping[str, frozenset[str]]
     fields: Mapping[str, frozenset[str]]
 
@@ -289,6 +290,8 @@ def _people() -> dict[str, Any]:
         "nouns": nouns,
         "short_for": short_for,
     }
+    spellings = (group.casefold().split("/") for group in lists["one surname"])
+    mappings["one_surname"] = {other: first for first, *others in spellings for other in others}
     # The first word is the wider one: "the lawmaker" can be a senator, "the senator" no congressman.
     for field, label in (("offices", "same office"), ("fields", "same field")):
         same: dict[str, frozenset[str]] = {}

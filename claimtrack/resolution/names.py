@@ -100,14 +100,17 @@ _PARTICLES = word_set(
 _SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
+        (r"^(?:al|el)[\s-]+", ""),
         (r"[\s'’-]+", ""),
-        (r"^(?:al|el)(?=[a-z]{4})", ""),
         (r"(?:skyy|skyi|skiy|skii|skij|skyj|skyi|ski|sky)$", "ski"),
         (r"(?:ov|off|ow)$", "ov"),
         (r"(?:ev|eff|yev|yeff|iev)$", "ev"),
-        (r"tch|tsch|tzsch", "ch"),
-        (r"sch|sh", "s"),
-        (r"ch|cz|tj", "c"),
+        (r"enka$", "enko"),
+        (r"chov$", "chev"),
+        (r"^ye", "e"),
+        (r"shch|sch", "sh"),
+        (r"tzsch|tsch|tch", "ch"),
+        (r"(?<!s)ch|cz|tj", "c"),
         (r"dzh|dj|zh", "j"),
         (r"([kgdtb])h", r"\1"),
         (r"ph", "f"),
@@ -136,6 +139,7 @@ def spelling_key(word: str) -> str:
     False
     """
     key = fold_accents(word).casefold()
+    key = load_gazetteer().one_surname.get(key, key)
     for pattern, made in _SPELLINGS:
         key = pattern.sub(made, key)
     return key
@@ -263,8 +267,13 @@ def _given_score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Score:
 def _middles(ours: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     if not ours or not theirs:
         return 0.95 if ours or theirs else 1.0
-    scores = [same_given(a, b) for a, b in zip(ours, theirs, strict=False)]
-    return min(scores) if min(scores) else 0.0
+    aligned = min(same_given(a, b) for a, b in zip(ours, theirs, strict=False))
+    if aligned:
+        return aligned
+    # "Luiz Inácio Lula" and "Luiz Lula": one leaves a name out. Initials tell too little for that.
+    short, long = sorted((ours, theirs), key=len)
+    left_out = len(short) < len(long) and all(len(name) > 1 and name in long for name in short)
+    return 0.9 if left_out else 0.0
 
 
 def _bare_given(a: Name, b: Name, left: str, right: str) -> Score | None:

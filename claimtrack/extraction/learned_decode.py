@@ -6,7 +6,7 @@ most. So pieces on both sides of "she said" come together as one.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,8 @@ STRAY = 0.7
 Without it, who said what stays the same and word-for-word matches are 0.01 fewer; tried 0.6 to 0.85.
 """
 LONGEST_SOURCE = 30
+PAIRS = 20_000
+"""So many pairs of a cue and a word are weighed at a time, to keep memory small on text of cues alone."""
 DOUBT, DOUBT_QUOTED = 0.3, 0.1
 """An attribution less sure than this is dropped; less than the second where most of its content is
 quoted, as few quotations are nobody's words. Tried 0.2 to 0.4 and 0.02 to 0.3, for the F1 of who said what.
@@ -55,11 +57,10 @@ class Tie(NamedTuple):
 def decode(network: Network, features: Features, reading: Reading) -> list[Tie]:
     """Find the attributions of a text, in text order of their cues."""
     tags = best_tags(reading.tags, features.paragraphs)
+    scene = _Scene(network, features, reading, tags)
     ties: list[Tie] = []
-    for first, last in features.paragraphs:
-        block = tags[first:last]
-        if (block >= CONTENT).any():
-            ties.extend(_Paragraph(network, features, reading, first, last, block).ties())
+    for group in _groups(scene.paragraphs()):
+        ties.extend(_Pointing(scene, group).ties())
     return ties
 
 
@@ -113,132 +114,183 @@ _BEGUN = np.array([SOURCE, CUE, CONTENT])
 _GOING = _BEGUN + 1
 
 
-def spans(tags: Sequence[int], begin: int) -> list[Range]:
+def spans(tags: Ints, begin: int) -> list[Range]:
     """Return the ranges that begin with one tag and go on with the next.
 
-    >>> spans([0, 3, 4, 3, 0], 3)
+    >>> spans(np.array([0, 3, 4, 3, 0]), 3)
     [(1, 3), (3, 4)]
     """
-    found = []
-    for start, tag in enumerate(tags):
-        if tag == begin:
-            end = start + 1
-            while end < len(tags) and tags[end] == begin + 1:
-                end += 1
-            found.append((start, end))
-    return found
+    starts = np.flatnonzero(tags == begin)
+    stops = np.append(np.flatnonzero(tags != begin + 1), len(tags))
+    ends = stops[np.searchsorted(stops, starts + 1)]
+    return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 
-class _Paragraph:
-    """The attributions of one paragraph; ranges count from its start until `ties` hands them out."""
+class _Block(NamedTuple):
+    """A paragraph in which something is said."""
 
-    def __init__(
-        self, network: Network, features: Features, reading: Reading, first: int, last: int, tags: Ints
-    ) -> None:
-        self.network, self.offset = network, first
-        self.scores = reading.tags[first:last]
-        self.said = np.exp(self.scores[:, CONTENT:]).sum(axis=1)
-        self.inner = reading.inner[first:last]
-        self.null = reading.null[first:last]
-        self.quoted = features.context[first:last, SHAPES] == 0
-        self.sentence = features.sentences[first:last]
-        listed = tags.tolist()
-        self.sources, self.contents = spans(listed, SOURCE), spans(listed, CONTENT)
-        self.cues = sorted([*spans(listed, CUE), *self._possible_cues(tags)])
-        self.keys = reading.keys[first:last].reshape(last - first, 3, network.pair)
+    first: int
+    last: int
+    sources: list[Range]
+    cues: list[Range]
+    contents: list[Range]
 
-    def ties(self) -> list[Tie]:
-        """Return what belongs together, in text order."""
-        if not self.cues:
-            return []
-        shares, claims = self._point()
-        pieces: list[list[Range]] = [[] for _ in self.cues]
-        for start, end in self.contents:
-            mine = claims[:, start:end].mean(axis=1).argmax() if len(self.cues) > 1 else 0
-            pieces[mine].append((start, end))
-        ties = [
-            self._tie(cue, self._without_strays(content), shares[:, number])
-            for number, (cue, content) in enumerate(zip(self.cues, pieces, strict=True))
-            if content
-        ]
-        return [tie for tie in ties if tie.sure >= (DOUBT_QUOTED if self._is_quoted(tie) else DOUBT)]
 
-    def _is_quoted(self, tie: Tie) -> bool:
-        inside = sum(
-            int(self.quoted[start - self.offset : end - self.offset].sum()) for start, end in tie.content
+class _Scene:
+    """What all paragraphs of a text share."""
+
+    def __init__(self, network: Network, features: Features, reading: Reading, tags: Ints) -> None:
+        self.network, self.features, self.reading = network, features, reading
+        self.sources, self.contents = spans(tags, SOURCE), spans(tags, CONTENT)
+        self.cues = sorted([*spans(tags, CUE), *_possible_cues(reading.tags, tags)])
+        likely = np.exp(reading.tags)
+        # Sums up to each word: the sum over any range is a difference of two.
+        self.said = np.append(0.0, np.cumsum(likely[:, CONTENT:].sum(axis=1, dtype=np.float64))).tolist()
+        self.quoted = np.append(0, np.cumsum(features.context[:, SHAPES] == 0)).tolist()
+        self.opens = likely[:, CUE : CUE + 2].sum(axis=1).tolist()
+
+    def paragraphs(self) -> Iterator[_Block]:
+        """Yield the paragraphs that have both a cue and a content."""
+        at = [0, 0, 0]
+        spans_of = (self.sources, self.cues, self.contents)
+        for first, last in self.features.paragraphs:
+            within: list[list[Range]] = []
+            for role, ranges in enumerate(spans_of):
+                begin = at[role]
+                while at[role] < len(ranges) and ranges[at[role]][0] < last:
+                    at[role] += 1
+                within.append(ranges[begin : at[role]])
+            if within[1] and within[2]:
+                yield _Block(first, last, *within)
+
+    def is_doubtful(self, tie: Tie) -> bool:
+        """Whether an attribution is too unsure to be told."""
+        inside = sum(self.quoted[end] - self.quoted[start] for start, end in tie.content)
+        quoted = 2 * inside > sum(end - start for start, end in tie.content)
+        return tie.sure < (DOUBT_QUOTED if quoted else DOUBT)
+
+    def mean_said(self, piece: Range) -> float:
+        """Return how likely the words of a piece are content, on average."""
+        return float((self.said[piece[1]] - self.said[piece[0]]) / (piece[1] - piece[0]))
+
+
+def _possible_cues(scores: Floats, tags: Ints) -> list[Range]:
+    """Return words that may be cues though something else is likelier."""
+    other = (tags != CUE) & (tags != CUE + 1)
+    possible = np.flatnonzero((scores[:, CUE] > math.log(POSSIBLE)) & other)
+    goes_on = scores[:, CUE + 1] > np.maximum(scores[:, 0], scores[:, CONTENT + 1])
+    stops = np.append(np.flatnonzero(~(goes_on & other & (tags != SOURCE))), len(tags))
+    ends = stops[np.searchsorted(stops, possible + 1)]
+    return list(zip(possible.tolist(), ends.tolist(), strict=True))
+
+
+def _groups(blocks: Iterable[_Block]) -> Iterator[list[_Block]]:
+    """Yield paragraphs whose cues are weighed together."""
+    group: list[_Block] = []
+    pairs = 0
+    for block in blocks:
+        more = len(block.cues) * (block.last - block.first)
+        if group and pairs + more > PAIRS:
+            yield group
+            group, pairs = [], 0
+        group.append(block)
+        pairs += more
+    if group:
+        yield group
+
+
+class _Pointing:
+    """Where the cues of some paragraphs point: all pairs of a cue and a word of its paragraph, in one row."""
+
+    def __init__(self, scene: _Scene, blocks: list[_Block]) -> None:
+        self.scene, self.blocks = scene, blocks
+        cues = [(cue, block) for block in blocks for cue in block.cues]
+        first = np.array([cue[0] for cue, _ in cues])
+        last = np.array([cue[1] - 1 for cue, _ in cues])
+        begins = np.array([block.first for _, block in cues])
+        lengths = np.array([block.last - block.first for _, block in cues])
+        self.rows = np.cumsum(lengths) - lengths
+        cue = np.repeat(np.arange(len(cues)), lengths)
+        word = np.arange(len(cue)) - self.rows[cue] + begins[cue]
+        scores = self._scores(first, last, cue, word)
+        nobody = scene.reading.null[first, 0] + scene.reading.null[last, 1]
+        self.nobody, self.shares, self.sums = [], [], []
+        for role in (0, 1):
+            top = np.maximum(np.maximum.reduceat(scores[role], self.rows), nobody)
+            shares = np.exp(scores[role] - top[cue])
+            alone = np.exp(nobody - top)
+            whole = np.add.reduceat(shares, self.rows) + alone
+            shares /= whole[cue]
+            self.shares.append(shares)
+            self.nobody.append((alone / whole).tolist())
+            self.sums.append(np.append(0.0, np.cumsum(shares, dtype=np.float64)).tolist())
+        trust = np.maximum(scene.reading.tags[first, CUE], -5)
+        self.claims = np.append(0.0, np.cumsum(scores[2], dtype=np.float64)).tolist()
+        self.trust = (TRUST * trust).tolist()
+
+    def _scores(self, first: Ints, last: Ints, cue: Ints, word: Ints) -> Floats:
+        """Score each pair three times: the word as first of the cue's source, as its last, and as content."""
+        network, reading = self.scene.network, self.scene.reading
+        sought = network.point(reading.inner[first], reading.inner[last])
+        keys = reading.keys.reshape(-1, 3, network.pair)
+        scores: Floats = np.einsum("prk,prk->rp", sought[cue], keys[word]) * np.float32(
+            1 / math.sqrt(network.pair)
         )
-        return 2 * inside > sum(end - start for start, end in tie.content)
+        apart = np.minimum(word - first[cue], 0) + np.maximum(word - last[cue], 0)
+        sentence = self.scene.features.sentences
+        over = np.clip(sentence[word] - sentence[first[cue]], -2, 2) + 2
+        scores += network.weights["reach"][:, np.clip(apart, -REACH, REACH) + REACH]
+        scores += network.weights["sentence"][:, over]
+        return scores
 
-    def _possible_cues(self, tags: Ints) -> list[Range]:
-        """Return words that may be cues though something else is likelier."""
-        possible = (self.scores[:, CUE] > math.log(POSSIBLE)) & (tags != CUE) & (tags != CUE + 1)
-        goes_on = self.scores[:, CUE + 1] > np.maximum(self.scores[:, 0], self.scores[:, CONTENT + 1])
-        goes_on &= (tags != CUE) & (tags != SOURCE)
-        found = []
-        for start in np.flatnonzero(possible).tolist():
-            end = start + 1
-            while end < len(tags) and goes_on[end]:
-                end += 1
-            found.append((start, end))
-        return found
+    def ties(self) -> Iterator[Tie]:
+        """Yield what belongs together."""
+        number = 0
+        for block in self.blocks:
+            mine = range(number, number + len(block.cues))
+            pieces: dict[int, list[Range]] = {}
+            for piece in block.contents:
+                owner = max(mine, key=lambda cue: self._claim(cue, block, piece)) if len(mine) > 1 else number
+                pieces.setdefault(owner, []).append(piece)
+            for owner in sorted(pieces):
+                tie = self._tie(owner, block, block.cues[owner - number], pieces[owner])
+                if not self.scene.is_doubtful(tie):
+                    yield tie
+            number += len(block.cues)
 
-    def _point(self) -> tuple[Floats, Floats]:
-        """Let every cue point.
+    def _claim(self, cue: int, block: _Block, piece: Range) -> float:
+        """Return how much a cue claims a piece of content."""
+        row = int(self.rows[cue]) - block.first
+        claimed = self.claims[row + piece[1]] - self.claims[row + piece[0]]
+        return float(claimed / (piece[1] - piece[0]) + self.trust[cue])
 
-        Returns:
-            Two x cues x (words + 1): how likely a word is the first, or the last, of the cue's source; the
-            last number is that of nobody. And cues x words: how much the cue claims a word as content.
-        """
-        first = np.array([start for start, _ in self.cues])
-        last = np.array([end - 1 for _, end in self.cues])
-        query = self.network.point(self.inner[first], self.inner[last]).transpose(1, 0, 2)
-        scores = np.matmul(query, self.keys.transpose(1, 2, 0)) * np.float32(1 / math.sqrt(self.network.pair))
-        steps = np.arange(len(self.scores))[None, :]
-        apart = np.minimum(steps - first[:, None], 0) + np.maximum(steps - last[:, None], 0)
-        over = np.clip(self.sentence[None, :] - self.sentence[first][:, None], -2, 2) + 2
-        scores += self.network.weights["reach"][:, np.clip(apart, -REACH, REACH) + REACH]
-        scores += self.network.weights["sentence"][:, over]
-        nobody = (self.null[first, 0] + self.null[last, 1])[None, :, None]
-        whole = np.concatenate([scores[:2], np.broadcast_to(nobody, (2, len(first), 1))], axis=2)
-        whole = np.exp(whole - whole.max(axis=2, keepdims=True))
-        shares: Floats = whole / whole.sum(axis=2, keepdims=True)
-        claims: Floats = scores[2] + np.float32(TRUST) * np.maximum(self.scores[first, CUE], -5)[:, None]
-        return shares, claims
+    def _tie(self, number: int, block: _Block, cue: Range, content: list[Range]) -> Tie:
+        scene = self.scene
+        if len(content) > 1:
+            least = STRAY * max(scene.mean_said(piece) for piece in content)
+            content = [piece for piece in content if scene.mean_said(piece) >= least]
+        words = sum(scene.said[end] - scene.said[start] for start, end in content)
+        words /= sum(end - start for start, end in content)
+        source, share = self._source(number, block)
+        # The root for the source: it is wrong more often than it is unsure.
+        sure = min(1.0, scene.opens[cue[0]] * words) * math.sqrt(min(1.0, share))
+        return Tie(source, cue, tuple(content), sure)
 
-    def _tie(self, cue: Range, content: list[Range], shares: Floats) -> Tie:
-        source, share = self._source(*shares)
-        offset = self.offset
-        return Tie(
-            (source[0] + offset, source[1] + offset) if source else None,
-            (cue[0] + offset, cue[1] + offset),
-            tuple((start + offset, end + offset) for start, end in content),
-            # Half the weight for the source: it is wrong more often than it is unsure.
-            self._sure(cue, content) * math.sqrt(min(1.0, share)),
-        )
-
-    def _source(self, starts: Floats, ends: Floats) -> tuple[Range | None, float]:
-        """Return the words that the cue points to, as the tags bound them where they do, and how surely."""
-        best, weight = None, math.sqrt(starts[-1] * ends[-1])
-        for start, end in self.sources:
-            share = math.sqrt(float(starts[start:end].sum()) * float(ends[start:end].sum()))
+    def _source(self, number: int, block: _Block) -> tuple[Range | None, float]:
+        """Return the words that a cue points to, as the tags bound them where they do, and how surely."""
+        row = int(self.rows[number]) - block.first
+        starts, ends = self.sums
+        best, weight = None, math.sqrt(self.nobody[0][number] * self.nobody[1][number])
+        for start, end in block.sources:
+            mass = (starts[row + end] - starts[row + start]) * (ends[row + end] - ends[row + start])
+            share = math.sqrt(max(0.0, mass))
             if share > weight:
                 best, weight = (start, end), share
         if best is None or weight < 0.5:
-            start = int(starts[:-1].argmax())
-            end = start + int(ends[start : min(start + LONGEST_SOURCE, len(ends) - 1)].argmax())
-            share = math.sqrt(starts[start] * ends[end])
+            start = row + block.first + int(self.shares[0][row + block.first : row + block.last].argmax())
+            limit = min(start + LONGEST_SOURCE, row + block.last)
+            end = start + int(self.shares[1][start:limit].argmax())
+            share = math.sqrt(float(self.shares[0][start]) * float(self.shares[1][end]))
             if share > weight:
-                return (start, end + 1), share
+                return (start - row, end - row + 1), share
         return best, weight
-
-    def _without_strays(self, content: list[Range]) -> list[Range]:
-        if len(content) < 2:
-            return content
-        means = [float(self.said[start:end].mean()) for start, end in content]
-        return [piece for piece, mean in zip(content, means, strict=True) if mean >= STRAY * max(means)]
-
-    def _sure(self, cue: Range, content: list[Range]) -> float:
-        """Return how likely the cue's first word is one, times the mean of that over the content."""
-        words = sum(float(self.said[start:end].sum()) for start, end in content)
-        opened = float(np.exp(self.scores[cue[0], CUE : CUE + 2]).sum())
-        return min(1.0, opened * words / sum(end - start for start, end in content))

@@ -3,7 +3,7 @@
 Each mention before a pronoun is described by a handful of observations: how far
 back it stands, whether as subject or speaker, inside somebody's words or outside.
 Their weights were fitted on speaker pronouns of American election coverage
-(tests/quality/fit_pronouns.py); gender and number are no weights, they rule out.
+(tests/quality/test_coreference.py --fit); gender and number are no weights, they rule out.
 """
 
 from collections.abc import Sequence

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claimtrack.extraction.learned_features import Features, Vocabulary, normal_form, read_features
-from claimtrack.extraction.learned_network import CONTENT, CUE, SOURCE, TAGS
+from claimtrack.extraction.learned_network import CONTENT, CUE, SOURCE
 from claimtrack.text.layout import Layout, read_layout
 from claimtrack.training.corpus import Article, Marked
 from claimtrack.training.network import Batch, import_torch
@@ -26,13 +26,11 @@ class Goal(NamedTuple):
         tags: for each word read, an index into `TAGS`.
         owner: for each word read, the index in `cues` of the cue to which it is content, or -1.
         cues: first and last word of each cue and of its source (-1, -1 for none).
-        soft: for each word read, a teacher's probabilities of the tags, or None.
     """
 
     tags: npt.NDArray[np.int64]
     owner: npt.NDArray[np.int64]
     cues: tuple[tuple[int, int, int, int], ...]
-    soft: npt.NDArray[np.float32] | None = None
 
 
 class Example(NamedTuple):
@@ -148,8 +146,6 @@ class Corpus:
             "present": np.zeros(shape, dtype=bool),
         }
         context = np.zeros((*shape, self.examples[0].features.context.shape[1]), dtype=np.float32)
-        with_soft = self.examples[group[0][0]].goal.soft is not None
-        soft = np.zeros((*shape, len(TAGS)), dtype=np.float32) if with_soft else None
         cues: list[tuple[int, ...]] = []
         for row, ((number, _), (first, last)) in enumerate(zip(group, ranges, strict=True)):
             example, length = self.examples[number], last - first
@@ -159,8 +155,6 @@ class Corpus:
             arrays["sentence"][row, :length] = example.features.sentences[first:last]
             arrays["tags"][row, :length] = example.goal.tags[first:last]
             context[row, :length] = example.features.context[first:last]
-            if soft is not None and example.goal.soft is not None:
-                soft[row, :length] = example.goal.soft[first:last]
             kept = {}
             for cue, ends in enumerate(example.goal.cues):
                 if first <= ends[0] and ends[1] < last:
@@ -170,11 +164,9 @@ class Corpus:
                     cues.append((row, ends[0] - first, ends[1] - first, *(whose if within else (-1, -1))))
             owner = example.goal.owner[first:last]
             arrays["owner"][row, :length] = [kept.get(cue, -1) for cue in owner.tolist()]
-        return self._pack(arrays, context, cues, soft, chance)
+        return self._pack(arrays, context, cues, chance)
 
-    def _pack(
-        self, arrays: dict[str, Any], context: Any, cues: list[tuple[int, ...]], soft: Any, chance: Any
-    ) -> Batch:
+    def _pack(self, arrays: dict[str, Any], context: Any, cues: list[tuple[int, ...]], chance: Any) -> Batch:
         torch = import_torch()
         named = np.isin(arrays["shapes"], list(NAMES)) & arrays["present"]
         # Names and other words are told apart, so that a name can be hidden where the common word is not.
@@ -209,5 +201,4 @@ class Corpus:
             tensor(arrays["tags"]),
             tensor(arrays["owner"]),
             torch.tensor(cues, dtype=torch.long).reshape(-1, 5),
-            None if soft is None else tensor(soft),
         )

@@ -5,7 +5,7 @@ import random
 import struct
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -55,7 +55,7 @@ def choose_words(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float3
     table = table[usable]
     table = table / table.std()
     new = [word for word in common if word not in base.rows and "\n" not in word]
-    meanings = np.concatenate([table, np.stack([table[list(base.read(word))].mean(axis=0) for word in new])])
+    meanings = np.concatenate([table, *(table[list(base.read(word))].mean(axis=0)[None] for word in new)])
     words = [*base.entries, *new]
     own = np.zeros(len(words), dtype=np.int64)
     known = set(common)
@@ -76,8 +76,6 @@ def fit(
     budget: int = 2500,
     dropout: float = 0.15,
     seed: int = 1,
-    silver: Sequence[Any] = (),
-    watch: Callable[[dict[str, Any], int], None] | None = None,
 ) -> dict[str, npt.NDArray[Any]]:
     """Learn weights.
 
@@ -89,7 +87,6 @@ def fit(
         budget: words in one batch, padding included.
         dropout: the share of values set to zero while learning.
         seed: the same seed gives the same weights on the same machine.
-        watch: called with the weights after every third epoch and the last.
     """
     torch = import_torch()
     torch.manual_seed(seed)
@@ -104,24 +101,15 @@ def fit(
         value.requires_grad_(True)
     average = {name: value.detach().clone() for name, value in p.items()}
     fixed, indices = torch.from_numpy(meanings), torch.from_numpy(own)
-    sparse = {"own", "suffix"}
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [value for name, value in p.items() if name not in sparse], "weight_decay": 0.02},
-            {"params": [p[name] for name in sorted(sparse)], "weight_decay": 0.1},
-        ],
-        lr=rate,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+    optimizer = _new_optimizer(p, rate)
     steps = epochs * len(corpus.groups(budget, random.Random(seed)))  # noqa: S311
     done, began = 0, time.monotonic()
     for epoch in range(epochs):
         sums = np.zeros(3)
         groups = corpus.groups(budget, chance)
         for group in groups:
-            share = done / steps
-            now = rate * min(1.0, (done + 1) / 200) * (0.02 + 0.98 * (1 - share))
+            # A short rise, then a long way down.
+            now = rate * min(1.0, (done + 1) / 200) * (0.02 + 0.98 * (1 - done / steps))
             for part in optimizer.param_groups:
                 part["lr"] = now
             batch = corpus.batch(group, hiding)
@@ -132,16 +120,25 @@ def fit(
             torch.nn.utils.clip_grad_norm_(list(p.values()), 1.0)
             optimizer.step()
             done += 1
-            with torch.no_grad():
+            with torch.no_grad():  # the weights that count are an average over the last steps
                 keep = min(0.998, done / (done + 20))
                 torch._foreach_lerp_(list(average.values()), [v.detach() for v in p.values()], 1 - keep)
             sums += [tagging.item(), float(pointing.detach()), float(owning.detach())]
         missed = " ".join(f"{value / len(groups):.4f}" for value in sums)
         passed = f"{time.monotonic() - began:.0f} s"
         print(f"epoch {epoch + 1}/{epochs}: losses {missed} after {passed}", file=sys.stderr, flush=True)
-        if watch and (epoch % 3 == 2 or epoch == epochs - 1):
-            watch(export(average, plan, words, meanings, own), epoch)
     return export(average, plan, words, meanings, own)
+
+
+def _new_optimizer(p: Parameters, rate: float) -> Any:
+    """Return AdamW; what only few words share is held back more."""
+    rare = {"own", "suffix"}
+    often = [value for name, value in p.items() if name not in rare]
+    groups = [
+        {"params": often, "weight_decay": 0.02},
+        {"params": [p[name] for name in sorted(rare)], "weight_decay": 0.1},
+    ]
+    return import_torch().optim.AdamW(groups, lr=rate, betas=(0.9, 0.98), fused=True)
 
 
 def export(

@@ -144,8 +144,13 @@ class _View:
 
 
 _NO_NAMES = frozenset(
-    "a an the this that these those he she it they we you i his its their our my who which".split()
-    + "mr mrs ms dr gov sen rep prof president one some many most all both other others no but and".split()
+    re.findall(
+        r"\w+",
+        """
+        a an the this that these those he she it they we you i his its their our my who which
+        mr mrs ms dr gov sen rep prof president one some many most all both other others no but and
+        """,
+    )
 )
 
 

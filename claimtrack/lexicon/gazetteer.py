@@ -93,12 +93,14 @@ class Gazetteer:
     particles: frozenset[str]
     suffixes: frozenset[str]
     legal_forms: frozenset[str]
+    legal_keys: frozenset[str]
     body_names: frozenset[str]
     place_names: frozenset[str]
     not_names: frozenset[str]
     modifiers: frozenset[str]
     surname_first: frozenset[str]
     short_for: Mapping[str, frozenset[int]]
+    initials: tuple[str, ...]
     one_surname: Mapping[str, str]
     offices: Mapping[str, frozenset[str]]
     fields: Mapping[str, frozenset[str]]
@@ -299,7 +301,15 @@ def _people() -> dict[str, Any]:
             wider, *narrower = line.split("/")
             same[wider] = same.get(wider, frozenset()) | frozenset((wider, *narrower))
         mappings[field] = same
-    return {**{key: MappingProxyType(value) for key, value in mappings.items()}, **sets}
+    return {
+        **{key: MappingProxyType(value) for key, value in mappings.items()},
+        **sets,
+        "legal_keys": frozenset(form.casefold().replace(".", "") for form in lists["legal form"]),
+        # By group of "short for": the letters that the names of the group begin with.
+        "initials": tuple(
+            "".join(sorted({name[0] for name in group.casefold().split("/")})) for group in lists["short for"]
+        ),
+    }
 
 
 # Of the words for many persons these are one thing, and "it" can mean them.

@@ -12,6 +12,7 @@ from claimtrack.lexicon.gazetteer import Gazetteer, load_gazetteer
 from claimtrack.models import Actor, Attribution, Document, Statement, content_id
 from claimtrack.resolution.about import AboutReader
 from claimtrack.resolution.actors import Cast
+from claimtrack.resolution.book import ActorBook
 from claimtrack.resolution.mentions import find_mentions
 from claimtrack.resolution.pronouns import Reader
 from claimtrack.resolution.sources import SourceReader
@@ -38,6 +39,7 @@ def resolve(
     *,
     gazetteer: Gazetteer | None = None,
     layout: Layout | None = None,
+    actors: ActorBook | None = None,
 ) -> tuple[Statement, ...]:
     """Turn the attributions of a document into statements with known actors and dates.
 
@@ -50,6 +52,7 @@ def resolve(
         attributions: what extraction found; their indices refer to this sequence.
         gazetteer: known names; the shipped ones if left out.
         layout: the reading of the text, where the caller has it already.
+        actors: the book of a ledger; named actors are entered, and go by their names there.
 
     >>> article = Document(text="Mayor Ada Quill left. She denied wrongdoing.", published="2024-05-14")
     >>> found = Attribution(sources=(article.span(22, 25),), cue=(article.span(26, 32),),
@@ -60,7 +63,11 @@ def resolve(
     """
     if not attributions:
         return ()
-    return _Resolver(document, attributions, gazetteer or load_gazetteer(), layout).statements()
+    return _Resolver(document, attributions, gazetteer or load_gazetteer(), layout, actors).statements()
+
+
+# Reasons of actors that have no name of their own.
+_UNNAMED = ("the words used", "group in the words used")
 
 
 class _Resolver:
@@ -72,8 +79,10 @@ class _Resolver:
         attributions: Sequence[Attribution],
         gazetteer: Gazetteer,
         layout: Layout | None,
+        book: ActorBook | None,
     ) -> None:
         self.document = document
+        self.book = book
         self.attributions = attributions
         layout = layout or read_layout(document.text)
         cast = Cast(layout, find_mentions(layout, gazetteer), gazetteer)
@@ -119,20 +128,33 @@ class _Resolver:
             addressees.extend(self.source_reader.actors(span, None))
         about = self.about_reader.actors(index, attribution, sources, addressees)
         return Statement(
-            sources=sources,
+            sources=self._by_book(sources),
             content=attribution.content,
             cue=attribution.cue,
             quote=attribution.quote,
             act=attribution.act,
             stance=attribution.stance,
             certainty=attribution.certainty,
-            about=tuple(about),
-            addressees=tuple(addressees),
+            about=self._by_book(about),
+            addressees=self._by_book(addressees),
             said_on=self._said_on(attribution),
             document=self.document.id,
             confidence=attribution.confidence,
             reasons=attribution.reasons,
         )
+
+    def _by_book(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        """Let named actors go by the name that the book has for them."""
+        if self.book is None:
+            return tuple(actors)
+        found = []
+        for actor in actors:
+            name = actor.name if actor.reason in _UNNAMED else self.book.add(actor)
+            if name != actor.name:
+                reason = f"{actor.reason}; {actor.name} goes by {name} in the book"
+                actor = actor.model_copy(update={"name": name, "reason": reason})
+            found.append(actor)
+        return tuple(found)
 
     def _said_on(self, attribution: Attribution) -> Any:
         if attribution.time is None:

@@ -1,0 +1,94 @@
+"""Whom a content is about: names in full, groups in the words used, pronouns resolved, the accused first."""
+
+from collections.abc import Callable
+
+import pytest
+
+from claimtrack.models import Attribution, Document, Statement
+from claimtrack.resolution import resolve
+from claimtrack.resolution.book import ActorBook
+
+Read = Callable[[str], tuple[Statement, ...]]
+
+ABOUT = [
+    ("[Quill] said {foreign fighters had crossed into Lowmark}.", {"foreign fighters", "Lowmark"}),
+    ("[Quill] said {thousands of striking nurses were on the square}.", {"striking nurses"}),
+    ("[Quill] said {Syrian militants were in Norway}.", {"Syrian militants", "Norway"}),
+    ("[Quill] said {Kurds fought beside Armenians}.", {"Armenia"}),
+    ("[Quill] said {Danish forces would leave Greenland}.", {"Danish forces", "Greenland"}),
+    ("Tom Marsh left. [Quill] said {Marsh had lied}.", {"Tom Marsh"}),
+    ("Finance Minister Lena Voss left. [Quill] said {the finance minister had lied}.", {"Lena Voss"}),
+    ("[Norway] denied {its troops were in Sweden}.", {"Norway", "Sweden"}),
+    ("[Norway] says {it’s defending the strait}.", {"Norway"}),
+    ("[Ada Quill] said: {“I took no money.”}", {"Ada Quill"}),
+    ("[Ada Quill] told <Tom Marsh>: {“You took the money.”}", {"Tom Marsh"}),
+    ("Mayor Ada Quill left. [Tom Marsh] said {she had lied}.", {"Ada Quill"}),
+    ("[Quill] said {the Kremlin had lied}.", {"Russia"}),
+    ("[Quill] said {Islamist groups were armed}.", {"Islamist groups"}),
+    ("[Quill] said {security guards beat two protesters}.", {"security guards", "protesters"}),
+    ("[Quill] said {NATO had sent ships}.", {"NATO"}),
+    ("Lowland Water hid a report. [Quill] said {the company had lied}.", {"Lowland Water"}),
+    ("Syrian militants crossed the river. [Quill] saw pictures of {their presence}.", {"Syrian militants"}),
+]
+
+
+@pytest.mark.parametrize(("story", "subjects"), ABOUT)
+def test_a_content_is_about_whom_it_names(read_story: Read, story: str, subjects: set[str]) -> None:
+    found = {actor.name for actor in read_story(story)[-1].about}
+    assert subjects <= found
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "[Quill] said {the dam was safe}.",
+        "[Quill] called for {a truce}.",
+        "[Quill] said {prices would rise on Monday}.",
+        "[Quill] promised {to leave in January}.",
+        "[Quill] said {it was raining}.",
+    ],
+)
+def test_a_content_that_names_nobody_is_about_nobody(read_story: Read, story: str) -> None:
+    assert read_story(story)[-1].about == ()
+
+
+def test_the_accused_comes_first() -> None:
+    article = Document(text="Norway and Denmark watched. Quill accused Sweden of arming Norway.", id="a")
+    start = article.text.index("Sweden")
+    content = article.span(start, len(article.text) - 1)
+    accusation = Attribution(
+        sources=(article.span(28, 33),), content=(content,), accused=(article.span(start, start + 6),)
+    )
+    (statement,) = resolve(article, [accusation])
+    assert [actor.name for actor in statement.about] == ["Sweden", "Norway"]
+    assert statement.about[0].reason.startswith("the accused")
+
+
+def test_each_subject_says_where_it_stands_and_why(read_story: Read) -> None:
+    for story, _ in ABOUT:
+        for actor in read_story(story)[-1].about:
+            assert actor.mention is not None
+            assert actor.reason
+
+
+def test_what_is_said_beside_a_report_of_two_parties_concerns_them(read_story: Read) -> None:
+    story = "[Iceland] said {ships of Norway and Denmark had met}, as [it] called for {a quick truce}."
+    assert {actor.name for actor in read_story(story)[1].about} == {"Norway", "Denmark"}
+
+
+def test_a_person_is_not_a_state_of_the_same_name(read_story: Read) -> None:
+    (statement,) = read_story("[Quill] said {Michael Jordan had left}. ")
+    assert [(actor.name, actor.kind) for actor in statement.about] == [("Michael Jordan", "person")]
+
+
+def test_names_go_by_the_book_where_there_is_one() -> None:
+    book = ActorBook()
+    book.add("Mevlüt Çavuşlu")
+    article = Document(text="Mevlut Cavuslu said the dam was safe. Two officials agreed.", id="a")
+    first = Attribution(sources=(article.span(0, 14),), content=(article.span(20, 36),))
+    second = Attribution(sources=(article.span(38, 51),), content=(article.span(20, 36),))
+    named, unnamed = resolve(article, [first, second], actors=book)
+    assert named.sources[0].name == "Mevlüt Çavuşlu"
+    assert "Mevlut Cavuslu goes by" in named.sources[0].reason
+    assert unnamed.sources[0].name == "Two officials"
+    assert "Two officials" not in book

@@ -1,0 +1,173 @@
+"""The actor book: found by name, joined when clear, and ruled by what a person decided."""
+
+import json
+
+import pytest
+
+from claimtrack.errors import UnknownActor
+from claimtrack.models import Actor
+from claimtrack.resolution.book import ActorBook
+
+
+def person(name: str) -> Actor:
+    return Actor(name=name, kind="person")
+
+
+def book_of(*names: str) -> ActorBook:
+    book = ActorBook()
+    for name in names:
+        book.add(person(name))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mevlüt Çavuşoğlu", "Mevlut Cavusoglu"),
+        ("Nikol Pashinyan", "Nikol Pashinian"),
+        ("Recep Tayyip Erdogan", "Erdoğan, Recep Tayyip"),
+        ("Recep Tayyip Erdogan", "Tayyip Erdogan"),
+        ("Kim Jong Un", "Kim Jong-un"),
+        ("Bill Harrow", "William Harrow"),
+        ("Donald J. Marsh", "Donald Marsh"),
+        ("Dr. Ada Quill", "Ada Quill"),
+    ],
+)
+def test_a_clear_match_goes_by_the_first_name(first: str, second: str) -> None:
+    book = book_of(first)
+    assert book.add(person(second)) == first
+    assert book.canonical(second) == first
+    assert len(book) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ilham Aliyev", "Heydar Aliyev"),
+        ("Ilham Aliyev", "Aliyev"),
+        ("Jane Marsh", "J. Marsh"),
+        ("Martin Marsh", "Martin Marsh Jr."),
+        ("Lars Hansen", "Lars Hanson"),
+    ],
+)
+def test_what_is_not_clear_stays_apart(first: str, second: str) -> None:
+    book = book_of(first)
+    assert book.add(person(second)) == second
+    assert len(book) == 2
+
+
+def test_two_fitting_actors_leave_a_name_by_itself() -> None:
+    book = book_of("John David Marsh", "John Peter Marsh")
+    assert book.add(person("John Marsh")) == "John Marsh"
+    assert {found.name for found in book.look_up("John Marsh")} == {
+        "John Marsh",
+        "John David Marsh",
+        "John Peter Marsh",
+    }
+
+
+def test_a_bare_surname_has_its_bearers_as_candidates() -> None:
+    book = book_of("Ilham Aliyev", "Heydar Aliyev", "Nikol Pashinyan")
+    found = book.look_up("Aliyev")
+    assert [candidate.name for candidate in found] == ["Heydar Aliyev", "Ilham Aliyev"]
+    assert all(0 < candidate.score < 0.85 for candidate in found)
+    assert found[1].reasons == ("surname of Ilham Aliyev",)
+
+
+def test_a_body_is_one_with_and_without_its_legal_form() -> None:
+    book = ActorBook()
+    book.add(Actor(name="Lowland Water Ltd", kind="organisation"))
+    assert book.add(Actor(name="Lowland Water", kind="organisation")) == "Lowland Water Ltd"
+    assert book.add(Actor(name="the Lowland Water", kind="organisation")) == "Lowland Water Ltd"
+    assert book.add(Actor(name="Highland Water", kind="organisation")) == "Highland Water"
+
+
+def test_a_state_is_no_person() -> None:
+    book = ActorBook()
+    book.add(Actor(name="Jordan", kind="state"))
+    assert book.look_up("Jordan", "person")[0].kind == "state"
+    assert book.add(person("Vernon Jordan")) == "Vernon Jordan"
+    assert all(found.name != "Vernon Jordan" for found in book.look_up("Jordan", "state"))
+
+
+def test_a_merge_stands_for_names_read_later() -> None:
+    book = book_of("Ada Quill")
+    book.merge("A. Q. Mayor", into="Ada Quill")
+    assert book.add(person("A. Q. Mayor")) == "Ada Quill"
+    assert book.aliases("Ada Quill") == ("A. Q. Mayor",)
+    assert book.look_up("A. Q. Mayor")[0].reasons == ("decided by a person",)
+
+
+def test_a_split_parts_what_was_joined_and_keeps_it_apart() -> None:
+    book = book_of("Bill Harrow")
+    book.add(person("William Harrow"))
+    assert book.canonical("William Harrow") == "Bill Harrow"
+    book.split("Bill Harrow", off="William Harrow", by="desk")
+    assert book.canonical("William Harrow") == "William Harrow"
+    assert book.add(person("William Harrow")) == "William Harrow"
+
+
+def test_a_rename_shows_everywhere() -> None:
+    book = book_of("Cassius Marsh")
+    book.merge("The Ferryman", into="Cassius Marsh")
+    book.rename("Cassius Marsh", "Karim Marsh")
+    assert book.canonical("Cassius Marsh") == "Karim Marsh"
+    assert book.canonical("The Ferryman") == "Karim Marsh"
+    book.merge("K. M.", into="Karim Marsh")
+    assert book.canonical("K. M.") == "Karim Marsh"
+
+
+def test_decisions_can_be_undone_one_by_one_and_stay_in_the_log() -> None:
+    book = book_of("Ada Quill", "Ben Quill")
+    book.merge("Ben Quill", into="Ada Quill")
+    book.rename("Ada Quill", "The Quills")
+    assert book.canonical("Ben Quill") == "The Quills"
+    assert (book.undo() or {})["act"] == "rename"
+    assert book.canonical("Ben Quill") == "Ada Quill"
+    assert (book.undo() or {})["act"] == "merge"
+    assert book.canonical("Ben Quill") == "Ben Quill"
+    assert book.undo() is None
+    assert [(entry["act"], entry["undone"]) for entry in book.log] == [("merge", True), ("rename", True)]
+
+
+def test_a_merge_in_a_ring_ends() -> None:
+    book = book_of("Ada Quill", "Ben Quill")
+    book.merge("Ada Quill", into="Ben Quill")
+    book.merge("Ben Quill", into="Ada Quill")
+    assert book.canonical("Ada Quill") == book.canonical("Ben Quill")
+
+
+def test_a_book_survives_being_written_down() -> None:
+    book = book_of("Bill Harrow", "Ada Quill")
+    book.add(person("William Harrow"))
+    book.split("Bill Harrow", off="William Harrow")
+    book.merge("Madam Mayor", into="Ada Quill")
+    book.rename("Ada Quill", "Ada B. Quill")
+    again = ActorBook.from_dict(json.loads(json.dumps(book.to_dict())))
+    for name in ("Bill Harrow", "William Harrow", "Madam Mayor", "Ada Quill"):
+        assert again.canonical(name) == book.canonical(name)
+    assert again.log == book.log
+    assert again.look_up("Harrow") == book.look_up("Harrow")
+
+
+def test_nobody_by_that_name_is_said_with_the_nearest() -> None:
+    book = book_of("Ada Quill")
+    with pytest.raises(UnknownActor) as caught:
+        book.merge("x", into="Quill")
+    assert caught.value.nearest == ("Ada Quill",)
+
+
+def test_a_common_surname_is_not_compared_without_end() -> None:
+    book = ActorBook()
+    for number in range(3000):
+        book.add(person(f"{'ABCDEFGHIJ'[number % 10]}x{number} Smith"))
+    assert len(book) == 3000
+    assert len(book.look_up("Smith")) == 10
+    assert book.look_up("Ax1230 Smith")[0].score == 1.0
+
+
+@pytest.mark.parametrize("name", ["", " ", ",", "\ud800", "x" * 100_000, "李明", "Jr."])
+def test_odd_names_are_entered_and_found(name: str) -> None:
+    book = book_of("Ada Quill")
+    assert book.add(person(name)) == name
+    assert book.look_up(name)[0].score == 1.0

@@ -1,15 +1,10 @@
 """Measure what reading costs: python tests/benchmarks/extraction.py [ENGINE]
 
-Prints words a second of extraction and of resolution (processor time of one core), the growth of time with the
-length of a text, hostile texts, and what a new process needs until its first statement.
+Prints words a second of extraction and of resolution (processor time of one core), the growth
+of time with the length of a text, hostile texts, and what a new process needs until its first statement.
 """
 
 import os
-
-# One core is what the figure is about; numpy reads these when it is first imported.
-for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ[name] = "1"
-
 import re
 import subprocess
 import sys
@@ -43,20 +38,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 
 def main() -> None:
+    # One core is what the figure is about; numpy reads these when it is first imported, which is below.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = "1"
     engine = load_engine(sys.argv[1] if len(sys.argv) > 1 else "default")
     documents = [ct.Document(text=text, published="2016-10-01") for text in texts()]
     words = sum(len(re.findall(r"\w+", document.text)) for document in documents)
-    engine.attributions(documents[0])
-    best = [float("inf"), float("inf")]
-    for _ in range(3):
-        found = []
-        best[0] = min(best[0], seconds(lambda: found.extend(engine.attributions(d) for d in documents)))
-        pairs = list(zip(documents, found, strict=True))
-        best[1] = min(best[1], seconds(lambda: [resolve(document, told) for document, told in pairs]))
+    found = [engine.attributions(document) for document in documents]
+    reading = min(seconds(lambda: [engine.attributions(d) for d in documents]) for _ in range(3))
+    resolving = min(seconds(lambda: [*map(resolve, documents, found)]) for _ in range(3))
     print(f"engine {engine.name}, {len(documents)} articles, {words:,} words")
-    print(f"  extraction             {words / best[0]:>10,.0f} words a second")
-    print(f"  resolution             {words / best[1]:>10,.0f}")
-    print(f"  both                   {words / sum(best):>10,.0f}")
+    print(f"  extraction             {words / reading:>10,.0f} words a second")
+    print(f"  resolution             {words / resolving:>10,.0f}")
+    print(f"  both                   {words / (reading + resolving):>10,.0f}")
 
     body = "\n\n".join(document.text for document in documents)
     while len(body) < 6_500_000:

@@ -71,7 +71,8 @@ def test_an_impossible_day_of_publication_is_refused(given: object) -> None:
     [
         (Document(text="Body", title="Dam safe", publisher="The Post", published="2024-05-14"),
          "“Dam safe”, The Post, 14 May 2024"),
-        (Statement(sources=["Quill", "Reed"], content="the dam is safe"), "Quill and Reed said: “the dam is safe”"),
+        (Statement(sources=["Quill", "Reed"], content="the dam is safe"),
+         "Quill and Reed said: “the dam is safe”"),
         (Statement(sources="Quill", content="it leaks", stance="denies", said_on="2024-05-14"),
          "Quill denied on 14 May 2024: “it leaks”"),
         (Statement(content="it leaks", stance="questions"), "Somebody questioned: “it leaks”"),

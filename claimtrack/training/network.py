@@ -26,12 +26,10 @@ class Plan(NamedTuple):
         pair: length of the vectors by which cues, sources and contents are tied.
     """
 
-    width: int = 112
-    layers: tuple[tuple[str, int], ...] = (
-        ("near", 1), ("near", 2), ("wide", 0), ("near", 1), ("near", 4), ("wide", 0), ("near", 1),
-    )  # fmt: skip
+    width: int = 96
+    layers: tuple[tuple[str, int], ...] = (("near", 1), ("near", 2), ("wide", 0), ("near", 4), ("near", 1))
     heads: int = 4
-    pair: int = 40
+    pair: int = 32
 
 
 class Batch(NamedTuple):
@@ -50,7 +48,6 @@ class Batch(NamedTuple):
         tags: rows x length, or None.
         owner: rows x length, the index of the cue to which a content word belongs, or -1.
         cues: cues x (row, first, last, source start, source end); -1 for no source.
-        soft: rows x length x tags, probabilities from a teacher, or None.
     """
 
     present: Tensor
@@ -65,7 +62,6 @@ class Batch(NamedTuple):
     tags: Tensor
     owner: Tensor
     cues: Tensor
-    soft: Tensor | None = None
 
 
 def import_torch() -> Any:
@@ -217,11 +213,7 @@ def losses(p: Parameters, plan: Plan, x: Tensor, batch: Batch) -> tuple[Tensor, 
     torch = import_torch()
     functional = torch.nn.functional
     scores = tag_scores(p, x)[batch.present]
-    if batch.soft is not None:
-        soft = batch.soft[batch.present]
-        tagging = -(soft * scores.log_softmax(-1)).sum(-1).mean()
-    else:
-        tagging = functional.cross_entropy(scores, batch.tags[batch.present])
+    tagging = functional.cross_entropy(scores, batch.tags[batch.present])
     none = torch.zeros(())
     if not len(batch.cues):
         return tagging, none, none

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from claimtrack import __version__, models
-from claimtrack.errors import ClaimtrackError, StoreError
+from claimtrack.errors import ClaimtrackError, DocumentConflict, StoreError
 from claimtrack.models import Record
 
 if TYPE_CHECKING:
@@ -367,7 +367,7 @@ def _add(run: Run, tracker: "Tracker", files: Sequence[str]) -> set[str]:
     for document in run.documents(files, shown=False):
         try:
             tracker.add(document)
-        except StoreError as error:
+        except DocumentConflict as error:
             run.complain(str(error))
         else:
             added.add(document.id)
@@ -426,7 +426,8 @@ def _write_claims_csv(run: Run, tracker: "Tracker", claims: "Iterable[Claim]") -
 
 def _documents_of(tracker: "Tracker", claims: "Iterable[Claim]") -> "dict[str, Document]":
     wanted = {statement.document for claim in claims for statement in claim.statements if statement.document}
-    return {document.id: document for document in tracker.statements().store.documents(wanted)}
+    documents = sorted(map(tracker.document, wanted), key=lambda d: (d.day is None, d.day or date.min, d.id))
+    return {document.id: document for document in documents}
 
 
 def _other_ends(
@@ -435,7 +436,7 @@ def _other_ends(
     """Find the statements of other claims that answer those of the claims told, or are answered."""
     told = {statement.id for claim in claims for statement in claim.statements}
     others = sorted({end for link in links for end in (link.from_, link.to)} - told)
-    return {statement.id: statement for statement in tracker.statements().store.get_statements(others)}
+    return {id: tracker.statement(id) for id in others}
 
 
 def _touches(claim: "Claim", documents: set[str]) -> bool:

@@ -86,6 +86,18 @@ class NotStored(StoreError, LookupError):
         self.id = id
 
 
+class DocumentConflict(StoreError, ValueError):
+    """An article under an id under which the ledger holds another one.
+
+    >>> str(DocumentConflict("d1", ["text"]))
+    "document 'd1' is kept already with another text"
+    """
+
+    def __init__(self, id: str, fields: Sequence[str]) -> None:
+        super().__init__(f"document {id!r} is kept already with another {' and '.join(fields)}")
+        self.id, self.fields = id, tuple(fields)
+
+
 class SchemaMismatch(StoreError):
     """A ledger file written in a layout that this version cannot read."""
 

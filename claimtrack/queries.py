@@ -76,8 +76,9 @@ class Query:
         return next(iter(self), None)
 
     def __iter__(self) -> Iterator[Statement]:
-        sources = [_bearers(self.store, name, "source") for name in self.sources]
-        topics = [_bearers(self.store, name, "about") for name in self.topics]
+        names = self.store.actor_names() if self.sources or self.topics else []
+        sources = [_bearers(names, name) for name in self.sources]
+        topics = [_bearers(names, name) for name in self.topics]
         if not all(sources) or not all(topics):
             return
         found = self.store.statements(
@@ -125,12 +126,9 @@ def names_match(asked: str, name: str) -> bool:
     return _words(asked) <= _words(name) or _canonical(asked) == name
 
 
-def _bearers(store: Store, asked: str, role: str) -> list[str]:
+def _bearers(names: Iterable[str], asked: str) -> list[str]:
     words, canonical = _words(asked), _canonical(asked)
-    if not words:
-        return []
-    names: Iterable[tuple[str, int]] = store.actors("source" if role == "source" else "about")
-    return [name for name, _ in names if name == canonical or words <= _words(name)]
+    return [name for name in names if name == canonical or words <= _words(name)] if words else []
 
 
 def _named_by_each(actors: tuple[Actor, ...], bearers: list[list[str]]) -> bool:

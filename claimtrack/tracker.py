@@ -8,19 +8,19 @@ which, and the store keeps it all. The stages do not know each other; they meet 
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
 from claimtrack.checking import check_statements
 from claimtrack.extraction import Engine, load_engine
-from claimtrack.linking import answer_in_other_words, link_statements
-from claimtrack.matching.groups import JOIN, build_claim, keys, pair_score, partition
+from claimtrack.matching.groups import build_claim
 from claimtrack.matching.retrieval import Matcher
 from claimtrack.matching.scoring import compare
-from claimtrack.models import Claim, Document, Link, Score, Statement, Verdict
+from claimtrack.models import Claim, Document, Link, Statement, Verdict
 from claimtrack.queries import Query
 from claimtrack.resolution import resolve
+from claimtrack.settling import index, settle
 from claimtrack.storage import Store
 
 __all__ = ["Tracker", "check", "compare", "extract"]
@@ -85,10 +85,13 @@ class Tracker:
     ('disputed', ['Lowland Water'])
     """
 
-    def __init__(self, path: str | os.PathLike[str] | None = None, *, engine: str | Engine = "default") -> None:
+    def __init__(
+        self, path: str | os.PathLike[str] | None = None, *, engine: str | Engine = "default"
+    ) -> None:
         self._store = Store(path)
         self._engine = load_engine(engine) if isinstance(engine, str) else engine
         self._matcher: Matcher | None = None
+        self._wordings: dict[str, int] = {}  # of each claim that the matcher holds, by how many it is found
 
     # -- adding --------------------------------------------------------------------------------
 
@@ -105,16 +108,19 @@ class Tracker:
             Its statements in text order.
 
         Raises:
-            StoreError: the ledger holds another text under this id, or cannot be written.
+            DocumentConflict: the ledger holds another article under this id.
+            StoreError: it cannot be written.
         """
         if self._store.has_document(document.id):
             self._store.add_document(document)  # refuses another text under a known id
             return tuple(self._store.statements(document=document.id))
-        statements = extract(document, engine=self._engine)
+        return self._keep(document, extract(document, engine=self._engine))
+
+    def _keep(self, document: Document, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         with self._store.transaction():
-            self._store.add_document(document)
-            self._store.add_statements(document.id, statements)
-            self._index(statements)
+            if self._store.add_document(document):
+                self._store.add_statements(document.id, statements)
+                index(self._store, statements, document)
         return statements
 
     def add_many(self, documents: Iterable[Document], *, progress: bool = False) -> int:
@@ -124,10 +130,12 @@ class Tracker:
             documents: any iterable; it is streamed.
             progress: count them on standard error.
         """
-        before = self._store.counts().documents
+        new = 0
         for document in _with_progress(documents) if progress else documents:
+            known = self._store.has_document(document.id)
             self.add(document)
-        return self._store.counts().documents - before
+            new += not known
+        return new
 
     def record(self, statement: Statement) -> Statement:
         """Write down a statement made by hand; recording it again changes nothing.
@@ -140,7 +148,7 @@ class Tracker:
         """
         with self._store.transaction():
             if self._store.add_statements(None, [statement]):
-                self._index([statement])
+                index(self._store, [statement])
         return statement
 
     # -- asking --------------------------------------------------------------------------------
@@ -157,11 +165,8 @@ class Tracker:
         """
         self._settle()
         if self._matcher is None:
-            self._matcher = Matcher(
-                (f"{claim.id} {number}", text)
-                for claim in self.claims()
-                for number, text in enumerate(dict.fromkeys(s.text for s in claim.statements))
-            )
+            self._matcher = Matcher()
+            self._find_by(self._store.claims())
         best: dict[str, tuple[float, tuple[str, ...]]] = {}
         # A claim is found by any of its wordings, so more hits are asked for than claims wanted.
         for hit in self._matcher.search(query, top=top * 8):
@@ -188,6 +193,22 @@ class Tracker:
     def statements(self) -> Query:
         """Ask for all statements; chains like `said_by`."""
         return Query(self._store)
+
+    def document(self, id: str) -> Document:
+        """Return one article.
+
+        Raises:
+            NotStored: the ledger holds none of this id.
+        """
+        return self._store.document(id)
+
+    def statement(self, id: str) -> Statement:
+        """Return one statement.
+
+        Raises:
+            NotStored: the ledger holds none of this id.
+        """
+        return self._store.statement(id)
 
     def documents(self) -> Iterator[Document]:
         """Yield the articles, by day of publication."""
@@ -219,30 +240,24 @@ class Tracker:
 
     # -- keeping -------------------------------------------------------------------------------
 
-    def _index(self, statements: Iterable[Statement]) -> None:
-        for statement in statements:
-            self._store.put_keys(statement.id, keys(statement))
-
     def _settle(self) -> None:
-        """Put the statements that came in since the last time into claims, and link them.
-
-        Only what can be reached from the new statements is grouped again, and the
-        result is that of grouping everything from the start.
-        """
-        pending = self._store.unclaimed()
-        if not pending:
+        """Put the statements that came in since the last time into claims; see `settling`."""
+        change = settle(self._store)
+        if self._matcher is None:
             return
-        with self._store.transaction():
-            reach = _Reach(self._store)
-            reach.follow(pending)
-            groups = partition(reach.statements, reach.pairs, answered=reach.answered)
-            documents = reach.documents
-            for group in groups:
-                claim = build_claim([reach.statements[place] for place in group], documents)
-                self._store.set_claim(claim.id, [statement.id for statement in claim.statements])
-            links = link_statements(reach.statements, groups, documents, compare=compare, answered=reach.answers)
-            self._store.set_links([statement.id for statement in reach.statements], links)
-        self._matcher = None
+        for claim in change.gone:
+            for number in range(self._wordings.pop(claim, 0)):
+                self._matcher.remove(f"{claim} {number}")
+        self._find_by(self._store.claims(change.new))
+
+    def _find_by(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> None:
+        """Let claims be found by each of their wordings."""
+        assert self._matcher is not None
+        for claim, ids in claims:
+            texts = dict.fromkeys(statement.text for statement in self._store.get_statements(ids))
+            self._wordings[claim] = len(texts)
+            for number, text in enumerate(texts):
+                self._matcher.add(text, id=f"{claim} {number}")
 
     def _build(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Claim]:
         for _, ids in claims:
@@ -276,66 +291,6 @@ class Tracker:
         from claimtrack.views.html import tracker_overview
 
         return tracker_overview(self)
-
-
-class _Reach:
-    """The statements that new ones can be compared with, and whatever those can be, and so on.
-
-    Statements that no chain of likely pairs joins to a new one cannot change their claims.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._places: dict[str, int] = {}
-        self.statements: list[Statement] = []
-        self.pairs: list[tuple[int, int, Score]] = []
-        self.documents: dict[str, Document] = {}
-        self.answers: list[Link] = []
-
-    def follow(self, ids: Iterable[str]) -> None:
-        """Walk from these statements to all that can be reached."""
-        frontier = sorted(ids)
-        while frontier:
-            arrived = self._store.get_statements(frontier)
-            self._read_documents(arrived)
-            for statement in arrived:
-                self._places[statement.id] = len(self.statements)
-                self.statements.append(statement)
-            near = {other for statement in arrived for other in self._meet(statement)}
-            frontier = sorted(near - self._places.keys())
-
-    @property
-    def answered(self) -> list[tuple[int, int, float]]:
-        """Denials in other words, as places of the denial and of what it answers, with a score."""
-        return [
-            (self._places[answer.from_], self._places[answer.to], answer.score) for answer in self.answers
-        ]
-
-    def _meet(self, statement: Statement) -> Iterator[str]:
-        """Score a statement against those that share its keys; yield those it may share a claim with."""
-        here = self._places[statement.id]
-        candidates = [id for id in self._store.statements_with_keys(keys(statement)) if id != statement.id]
-        for other in self._store.get_statements(candidates):
-            there = self._places.get(other.id)
-            if there is not None and there >= here:
-                continue  # that pair is scored when the other one's turn comes
-            score = pair_score(statement, other)
-            if there is not None:
-                self.pairs.append((there, here, score))
-            elif score.value >= JOIN:
-                yield other.id
-        if statement.answers:
-            yield statement.answers
-        for answer in self.answers:
-            if statement.id in (answer.from_, answer.to):
-                yield answer.to if statement.id == answer.from_ else answer.from_
-
-    def _read_documents(self, statements: Sequence[Statement]) -> None:
-        new = {s.document for s in statements if s.document} - self.documents.keys()
-        for document in self._store.documents(sorted(new)):
-            self.documents[document.id] = document
-            told = list(self._store.statements(document=document.id))
-            self.answers += answer_in_other_words(told, self.documents, compare=compare)
 
 
 def _with_progress(documents: Iterable[Document]) -> Iterator[Document]:

@@ -10,6 +10,8 @@ How alike two statements are is not this room's business: whoever calls it hands
 a function that tells.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -30,6 +32,8 @@ _EARLY = timedelta(days=2)
 # How far, in characters, an accused's answer may stand from the accusation: about four paragraphs of news.
 _REACH = 1500
 _NEAR = 450
+# Within this a statement stands in the same sentence, by and large.
+_SENTENCE = 300
 # Below this a link would be a guess.
 _SURE = 0.5
 # Other targets of one denial are linked too when they score within this of the best.
@@ -47,7 +51,10 @@ class _Placed(NamedTuple):
 def answer_in_other_words(
     statements: Sequence[Statement], documents: Mapping[str, Document], *, compare: Compare
 ) -> tuple[Link, ...]:
-    """Find the denials in which an accused answers an accusation, within each document.
+    """Find what answers a statement of its article without its words.
+
+    An accused denies an accusation; reports and pictures of "their presence" bear
+    out the claim of the sentence that they stand in.
 
     Args:
         statements: of any number of documents.
@@ -55,7 +62,7 @@ def answer_in_other_words(
         compare: tells how two statements stand to each other.
 
     Returns:
-        Rebuttals, one for each denial that has no nearer answer by its own words.
+        Rebuttals, at most one for each denial, and what supports or is related to a claim.
 
     >>> accusation = Statement(sources=["Armenia"], content="Turkey of meddling", act="accuse",
     ...                        about=["Turkey"], document="d")
@@ -66,8 +73,9 @@ def answer_in_other_words(
     [('the accused Turkey answers',)]
     """
     found: list[Link] = []
-    for placed in _by_document(statements, documents).values():
-        found.extend(_accused_answers(placed, documents, compare))
+    for name, placed in _by_document(statements, documents).items():
+        found.extend(_accused_answers(placed, compare))
+        found.extend(_pointing_back(placed, documents[name].text if name in documents else ""))
     return tuple(found)
 
 
@@ -125,17 +133,17 @@ def _place(statement: Statement, documents: Mapping[str, Document]) -> _Placed:
     return _Placed(statement, start, day)
 
 
-def _accused_answers(
-    placed: list[_Placed], documents: Mapping[str, Document], compare: Compare
-) -> list[Link]:
+def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:
     found = []
+    starts = [claim.start for claim in placed]
     for denial in placed:
         answer = denial.statement
         if answer.stance is not Stance.DENIES or answer.answers or not answer.sources:
             continue
         best: tuple[float, int, _Placed] | None = None
-        for claim in placed:
-            if claim.start > denial.start or claim.statement is answer:
+        within_reach = slice(bisect_left(starts, denial.start - _REACH), bisect_right(starts, denial.start))
+        for claim in placed[within_reach]:
+            if claim.statement is answer:
                 continue
             value = _accused_score(claim, denial, compare)
             offer = (value, claim.start, claim)
@@ -176,8 +184,18 @@ def _accused_score(claim: _Placed, denial: _Placed, compare: Compare) -> float:
     accuses = accusation.act in ACCUSING
     if not own or comparison.relation is Relation.SAME:
         return 0.0
-    value = 0.3 + 0.25 * accuses + 0.15 * (gap <= _NEAR) + 0.15 * (comparison.relation is Relation.RELATED)
-    return round(min(0.85, value), 4) if accuses or comparison.relation is Relation.RELATED else 0.0
+    related = comparison.relation is Relation.RELATED
+    value = 0.3 + 0.25 * accuses + 0.15 * (gap <= _NEAR) + 0.15 * related + 0.1 * _overlap(accusation, answer)
+    return round(min(0.85, value), 4) if accuses or related else 0.0
+
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def _overlap(a: Statement, b: Statement) -> float:
+    """The share of the shorter content's words that the other one has."""
+    ours, theirs = (set(_LONG_WORD.findall(statement.text.casefold())) for statement in (a, b))
+    return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
 
 
 def _named_in(statement: Statement) -> frozenset[str]:
@@ -186,6 +204,47 @@ def _named_in(statement: Statement) -> frozenset[str]:
 
     return party_words(statement.text)
 
+
+_POINTERS = frozenset(("it", "their", "its", "this", "that", "these", "them", "his", "her", "such"))
+
+
+def _pointing_back(placed: list[_Placed], text: str) -> list[Link]:
+    """Link reports whose content only points back ("reports and pictures of their presence")."""
+    found = []
+    starts = [p.start for p in placed]
+    for k, here in enumerate(placed):
+        words = here.statement.text.casefold().split()
+        if (
+            here.statement.stance is not Stance.AFFIRMS
+            or not 0 < len(words) <= 3
+            or words[0] not in _POINTERS
+        ):
+            continue
+        target = _pointed_at(here, placed[bisect_left(starts, here.start - _NEAR) : k], text)
+        if target is not None and not same_party(target.sources, here.statement.sources):
+            relation = Relation.SUPPORTS if target.stance is Stance.AFFIRMS else Relation.RELATED
+            reason = f"“{here.statement.text}” points back to it"
+            found.append(
+                Link(relation=relation, from_=here.statement.id, to=target.id, score=0.6, reasons=(reason,))
+            )
+    return found
+
+
+def _pointed_at(here: _Placed, before: list[_Placed], text: str) -> Statement | None:
+    """Find the claim that a pointer means: of its own sentence, or for a confirmation the last one made."""
+    affirmed = [p for p in before if p.statement.stance is Stance.AFFIRMS and here.start - p.start <= _NEAR]
+    if here.statement.act in SUPPORTING:
+        return affirmed[-1].statement if affirmed else None
+
+    def beside(p: _Placed) -> bool:
+        return here.start - p.start <= _SENTENCE and not _SENTENCE_END.search(text, p.start, here.start)
+
+    # A denial may stand between: "denied allegations that they came, despite pictures of their presence".
+    inside = [p for p in affirmed if beside(p)] or [p for p in before if beside(p)]
+    return inside[-1].statement if inside else None
+
+
+_SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+[A-Z“‘\"(]|\n\s*\n")
 
 _SELF = frozenset(
     ("it", "its", "they", "their", "he", "his", "she", "her", "we", "our", "us", "i", "my", "any", "having",
@@ -220,16 +279,16 @@ class _Linker:
         self.found: dict[tuple[str, str], Link] = {}
 
     def run(self, groups: list[list[int]], answered: list[Link]) -> tuple[Link, ...]:
-        in_other_words = {given.from_: given for given in answered}
+        in_other_words = {given.from_: given for given in answered if given.relation is Relation.REBUTS}
         for group in groups:
             denials = [i for i in group if self.placed[i].statement.stance is Stance.DENIES]
             for i in denials:
                 self._answer(i, group, in_other_words.get(self.placed[i].statement.id))
             self._support(group)
+        rebutting = {link.from_ for link in self.found.values() if link.relation is Relation.REBUTS}
+        rebutting = {link.from_ for link in self.found.values() if link.relation is Relation.REBUTS}
         for given in answered:
-            if not any(
-                link.from_ == given.from_ and link.relation is Relation.REBUTS for link in self.found.values()
-            ):
+            if given.relation is not Relation.REBUTS or given.from_ not in rebutting:
                 self._keep(given)
         self._thrown_back()
         return tuple(sorted(self.found.values(), key=lambda link: (link.from_, link.to)))
@@ -244,7 +303,9 @@ class _Linker:
         denial = self.placed[i].statement
         if denial.answers in self.by_id:
             target = self.placed[self.by_id[denial.answers]].statement
-            if target.stance is not Stance.DENIES:
+            # "Baku dismissed the report, too" can follow another denial, and answers what that one answers.
+            same_side = self.compare(target, denial).relation is Relation.SAME
+            if target.stance is not Stance.DENIES and not same_side:
                 self._keep(
                     Link(
                         relation=Relation.REBUTS,
@@ -316,6 +377,8 @@ class _Linker:
             # A claim reported by the denial's own sentence may follow it: "denied allegations from X that
             # ...".
             order = 1e6 - abs(gap)
+            if gap < -_SENTENCE and claim.statement.content != denial.statement.content:
+                return None
             if gap < 0 and not (
                 claim.statement.content and claim.statement.content == denial.statement.content
             ):
@@ -386,12 +449,13 @@ class _Linker:
                 accusations[statement.document].append(placed)
         for placed_here in accusations.values():
             ordered = sorted(placed_here, key=lambda p: (p.start, p.statement.id))
+            starts = [placed.start for placed in ordered]
             for k, later in enumerate(ordered):
-                for earlier in ordered[:k]:
+                for earlier in ordered[bisect_left(starts, later.start - _REACH) : k]:
                     mutual = same_party(earlier.statement.about, later.statement.sources) and same_party(
                         later.statement.about, earlier.statement.sources
                     )
-                    if mutual and later.start - earlier.start <= _REACH:
+                    if mutual:
                         self._keep(
                             Link(
                                 relation=Relation.RELATED,

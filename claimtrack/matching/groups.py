@@ -12,12 +12,13 @@ gives the same claims as starting from scratch.
 """
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from claimtrack.matching.normal_form import Term, is_negative, statement_form
+from claimtrack.matching.normal_form import Term, is_negative, normal_form, statement_form
 from claimtrack.matching.scoring import proposition_score
 from claimtrack.models import Actor, Claim, ClaimStatus, Document, Score, Stance, Statement, content_id
 from claimtrack.text.copies import find_copies
@@ -78,7 +79,79 @@ def pair_score(a: Statement, b: Statement) -> Score:
     >>> pair_score(said, Statement(content="the dam is not safe")).value > JOIN
     True
     """
+    if _one_breath(a, b):
+        return Score(0.0, ("one is part of the other",))
     return proposition_score(a, b)
+
+
+def _one_breath(a: Statement, b: Statement) -> bool:
+    """Whether two statements of one source overlap in one text: "said the union had said that ..." says two things."""
+    if a.document is None or a.document != b.document or a.content == b.content:
+        return False
+    if {actor.name for actor in a.sources} != {actor.name for actor in b.sources}:
+        return False
+    return any(x.start < y.end and y.start < x.end for x in a.content for y in b.content)
+
+
+def parts_of_one(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Find the statements of one text that are part of another one of the same source.
+
+    Args:
+        statements: of one document.
+
+    Returns:
+        Pairs of places, the lower one first.
+    """
+    spans = sorted((span.start, span.end, i) for i, s in enumerate(statements) for span in s.content)
+    found: set[tuple[int, int]] = set()
+    open_spans: list[tuple[int, int]] = []
+    for start, end, i in spans:
+        # Of spans around this one those that begin last: nobody quotes deeper than that.
+        open_spans = [(past, j) for past, j in open_spans if past > start][-_SAMPLE:]
+        for _, j in open_spans:
+            if i != j and _one_breath(statements[i], statements[j]):
+                found.add((min(i, j), max(i, j)))
+        open_spans.append((end, i))
+    return sorted(found)
+
+
+def wording_number(statement: Statement, *, answered: int | str | None = None) -> int:
+    """Give a number that statements share if they count as one wording: nothing tells them apart in a score.
+
+    A denial that points back to what it denies says the same as another one only if both
+    point to the same. A statement that has no keys shares its wording with none.
+
+    Args:
+        statement: one statement.
+        answered: the wording of what it points back to, or the id where that is not known.
+
+    >>> a = Statement(sources=["Ada Quill"], content="The dam is safe.")
+    >>> b = Statement(content="the dam is safe")
+    >>> wording_number(a) == wording_number(b)
+    True
+    >>> wording_number(a) == wording_number(b.model_copy(update={"stance": Stance.DENIES}))
+    False
+    """
+    form = statement_form(statement)
+    if not keys(statement):
+        return _hash("alone", statement.id)
+    parts = (
+        form.text,
+        [(term.lemma, term.form, term.slot, term.name) for term in form.terms],
+        [tuple(quantity) for quantity in form.quantities],
+        form.dates,
+        form.negations,
+        form.undone,
+        sorted(form.scope),
+        form.hedged,
+        sorted(form.functions),
+        form.verb,
+        sorted(form.actors),
+        sorted(form.acted),
+        statement.stance is Stance.DENIES,
+        answered,
+    )
+    return _hash(repr(parts))
 
 
 def candidate_pairs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
@@ -121,8 +194,9 @@ def partition(
         statements: those to group.
         pairs: places of two statements, and their `pair_score`.
         joined: pairs that belong together, whatever their score (a person said so).
-        answered: (denial, claim, score): a denial in other words, found by linking. It is taken
-            into the group of the claim, unless others affirm what it denies.
+        answered: (answer, claim, score): a denial in other words, or a report that only points
+            back, as linking found them. It is taken into the group of the claim, unless others
+            affirm what it denies.
         apart: pairs that are never to be in one group (a person said so).
 
     Returns:
@@ -148,6 +222,11 @@ class _Partition:
             self.apart[j].add(i)
         self.group_of = list(range(len(statements)))
         self.members = {i: [i] for i in range(len(statements))}
+        # Of each group the first few different wordings, by the rank of the statement that has them.
+        self.wordings = {
+            i: [(self.rank[i], statement_form(statement).text)] for i, statement in enumerate(statements)
+        }
+        self.unlike: dict[tuple[int, int], tuple[int, int]] = {}
 
     def run(
         self, joined: Iterable[tuple[int, int]], answered: Iterable[tuple[int, int, float]]
@@ -157,7 +236,7 @@ class _Partition:
                 self._merge(self.group_of[i], self.group_of[j])
         for i, j in self._edges():
             left, right = self.group_of[i], self.group_of[j]
-            if left != right and not self._forbidden(left, right) and self._alike(left, right) >= JOIN:
+            if left != right and not self._forbidden(left, right) and self._alike(left, right):
                 self._merge(left, right)
         self._attach(answered)
         return sorted((sorted(group) for group in self.members.values()), key=lambda group: group[0])
@@ -171,20 +250,25 @@ class _Partition:
         strong = [pair for pair, value in self.scores.items() if value >= JOIN]
         return sorted(strong, key=lambda p: (-self.scores[p], *sorted((self.rank[p[0]], self.rank[p[1]]))))
 
-    def _alike(self, left: int, right: int) -> float:
-        """The mean score between two groups, over different wordings."""
-        ours, theirs = self._wordings(left), self._wordings(right)
-        values = [self._score(i, j) for i in ours for j in theirs]
-        return sum(values) / len(values)
+    def _alike(self, left: int, right: int) -> bool:
+        """Whether two groups are alike on the mean over different wordings."""
+        pair = (min(left, right), max(left, right))
+        sizes = (len(self.members[pair[0]]), len(self.members[pair[1]]))
+        if self.unlike.get(pair) == sizes:
+            return False  # neither has grown since
+        values = [
+            self._score(i, j) for (_, i), _ in self.wordings[left] for (_, j), _ in self.wordings[right]
+        ]
+        if sum(values) / len(values) >= JOIN:
+            return True
+        self.unlike[pair] = sizes
+        return False
 
-    def _wordings(self, group: int) -> list[int]:
-        members = self.members[group]
-        if len(members) == 1:
-            return members
-        seen: dict[str, int] = {}
-        for i in sorted(members, key=self.rank.__getitem__):
-            seen.setdefault(statement_form(self.statements[i]).text, i)
-        return list(seen.values())[:_SAMPLE]
+    def _merge_wordings(self, left: int, right: int) -> None:
+        seen: dict[str, tuple[str, int]] = {}
+        for rank, text in sorted((*self.wordings[left], *self.wordings.pop(right))):
+            seen.setdefault(text, rank)
+        self.wordings[left] = [(rank, text) for text, rank in seen.items()][:_SAMPLE]
 
     def _score(self, i: int, j: int) -> float:
         pair = (min(i, j), max(i, j))
@@ -204,26 +288,55 @@ class _Partition:
             return
         if len(self.members[left]) < len(self.members[right]):
             left, right = right, left
+        self._merge_wordings(left, right)
         for i in self.members.pop(right):
             self.group_of[i] = left
             self.members[left].append(i)
 
     def _attach(self, answered: Iterable[tuple[int, int, float]]) -> None:
-        """Take groups that hold nothing but denials into the group of what they answer, each into one."""
-        wanted: dict[int, tuple[float, tuple[str, int], int]] = {}
+        """Take denials (and pointers) into the group of what they answer.
+
+        A group of nothing else goes as a whole. A denial that was grouped by its
+        words goes alone, if what it answers in its own article speaks louder than
+        any claim in its group.
+        """
+        whole: dict[int, tuple[float, tuple[str, int], int]] = {}
+        alone: dict[int, tuple[float, tuple[str, int], int]] = {}
+        leaning: dict[int, bool] = {}
         for denial, claim, value in answered:
             group, target = self.group_of[denial], self.group_of[claim]
             if group == target or self._forbidden(group, target):
                 continue
-            if any(self.statements[i].stance is not Stance.DENIES for i in self.members[group]):
-                continue
             offer = (-value, self.rank[claim], target)
-            if group not in wanted or offer < wanted[group]:
-                wanted[group] = offer
-        for group, (_, _, target) in sorted(wanted.items(), key=lambda item: item[1]):
+            if group not in leaning:
+                leaning[group] = all(_leans(self.statements[i]) for i in self.members[group])
+            if leaning[group]:
+                whole[group] = min(offer, whole.get(group, offer))
+            elif self.statements[denial].stance is Stance.DENIES and value > self._nearest_claim(denial, group):
+                alone[denial] = min(offer, alone.get(denial, offer))
+        for group in {self.group_of[denial] for denial in alone}:
+            self.members[group] = [i for i in self.members[group] if i not in alone]
+        for denial, (_, _, target) in sorted(alone.items(), key=lambda item: item[1]):
+            self.group_of[denial] = target
+            self.members[target].append(denial)
+        for group, (_, _, target) in sorted(whole.items(), key=lambda item: item[1]):
             # A target can have been taken in itself: denials of denials make no ring.
             if group in self.members and target in self.members:
                 self._merge(group, target)
+
+    def _nearest_claim(self, denial: int, group: int) -> float:
+        """Score the claim in its group that a denial's words fit best."""
+        affirmed = (i for (_, i), _ in self.wordings[group] if self.statements[i].stance is Stance.AFFIRMS)
+        return max((self._score(denial, i) for i in affirmed if i != denial), default=0.0)
+
+
+def _leans(statement: Statement) -> bool:
+    """Whether a statement can be taken into the claim that it answers: a denial, or "their presence"."""
+    return statement.stance is Stance.DENIES or len(_WORD.findall(statement.text)) <= _POINTING
+
+
+_WORD = re.compile(r"\w+")
+_POINTING = 3  # words of a content that only points back
 
 
 def origins(documents: Sequence[Document]) -> list[int]:
@@ -265,7 +378,8 @@ def build_claim(statements: Sequence[Statement], documents: Mapping[str, Documen
     """Make the claim of a group of statements.
 
     Its text is the content of the statement that is most like all the others, among those that affirm it in a
-    full sentence if there are any; of equals the oldest.
+    full sentence; if there are none, among those that deny it by a verb ("denied that the dam was unsafe"), or
+    else among all. Of equals the oldest is taken.
 
     Args:
         statements: the group, in any order.
@@ -310,11 +424,11 @@ def _clean(text: str) -> str:
 
 def _central(statements: Sequence[Statement]) -> Statement:
     """Choose the statement whose content stands for all."""
-    affirming = [s for s in statements if s.stance is Stance.AFFIRMS] or list(statements)
-    full = [s for s in affirming if _is_sentence(s)] or affirming
+    best = min(_fitness(statement) for statement in statements)
+    fit = [statement for statement in statements if _fitness(statement) == best]
     counts = Counter(statement_form(s).text for s in statements)
     wordings: dict[str, Statement] = {}
-    for statement in full:
+    for statement in fit:
         wordings.setdefault(statement_form(statement).text, statement)
     # The most usual wordings; beyond these a claim has hundreds, and the choice is clear.
     usual = sorted(wordings.items(), key=lambda item: -counts[item[0]])[:20]
@@ -331,6 +445,18 @@ def _central(statements: Sequence[Statement]) -> Statement:
         )
 
     return max(usual, key=lambda item: round(likeness(item), 6))[1]
+
+
+def _fitness(statement: Statement) -> int:
+    """Rank contents as a claim's text: sentences that say a thing first, what only denies it last."""
+    positive = not normal_form(statement.text).negated
+    if statement.stance is Stance.AFFIRMS:
+        return (0 if _is_sentence(statement) else 2) if positive else 3
+    if statement.stance is Stance.DENIES and positive and _is_sentence(statement):
+        # "Denied that the dam was unsafe" has the claim in full; "said it was not" would have to be turned
+        # round.
+        return 1 if statement.act not in ("say", "tell", "add") else 4
+    return 4
 
 
 def _is_sentence(statement: Statement) -> bool:

@@ -1,5 +1,5 @@
 -- The ledger file. Numbers are for joins inside this file; ids are what models carry.
--- Documents, statements and decisions are the record itself; keys, claims and links are
+-- Documents, statements and decisions are the record itself; wordings, keys, pairs, answers, claims and links are
 -- derived from it and can be made again.
 
 CREATE TABLE meta (
@@ -44,11 +44,34 @@ CREATE TABLE roles (
 ) WITHOUT ROWID;
 CREATE INDEX roles_by_statement ON roles (statement);
 
+-- How statements find each other: those of equal wording share a number, wordings are found under keys.
+CREATE TABLE wordings (
+    statement INTEGER PRIMARY KEY REFERENCES statements (number),
+    wording   INTEGER NOT NULL
+);
+CREATE INDEX wordings_by_wording ON wordings (wording);
+
 CREATE TABLE keys (
-    key       NOT NULL,                               -- an integer or a string, kept as it was given
-    statement INTEGER NOT NULL REFERENCES statements (number),
-    PRIMARY KEY (key, statement)
+    key     INTEGER NOT NULL,
+    wording INTEGER NOT NULL,
+    PRIMARY KEY (key, wording)
 ) WITHOUT ROWID;
+
+CREATE TABLE pairs (                                  -- wordings that are alike; each pair both ways round
+    wording INTEGER NOT NULL,
+    other   INTEGER NOT NULL,
+    score   REAL NOT NULL,                            -- -1 where one is part of the other, and they never meet
+    PRIMARY KEY (wording, other)
+) WITHOUT ROWID;
+
+CREATE TABLE answers (                                -- what a statement answers in its document
+    statement INTEGER PRIMARY KEY REFERENCES statements (number),
+    claim     TEXT NOT NULL,                          -- a statement's id; it need not be kept (yet)
+    relation  TEXT NOT NULL,                          -- rebuts | supports
+    score     REAL,                                   -- NULL where the text points back: "a charge it rejects"
+    reasons   TEXT NOT NULL                           -- a JSON array of strings
+);
+CREATE INDEX answers_by_claim ON answers (claim);
 
 CREATE TABLE claims (
     number INTEGER PRIMARY KEY,

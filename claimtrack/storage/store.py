@@ -19,11 +19,11 @@ from typing import Any, Literal, NamedTuple, Self, TypedDict, Unpack
 
 from pydantic import ValidationError
 
-from claimtrack.errors import NotStored, StoreError
+from claimtrack.errors import DocumentConflict, NotStored, StoreError
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.storage.database import Database
+from claimtrack.storage.index import Index
 
-Key = int | str
 Role = Literal["source", "about", "addressee"]
 
 # Models are read this many at a time: the reader holds no cursor open meanwhile, so that
@@ -95,6 +95,7 @@ class Store:
     def __init__(self, path: str | os.PathLike[str] | None = None, *, wait: float = 30.0) -> None:
         self.path = None if path is None else Path(path)
         self._database = Database(self.path, wait)
+        self.index = Index(self._database)
 
     # -- documents ---------------------------------------------------------------------------
 
@@ -102,7 +103,7 @@ class Store:
         """Keep an article; False if it was there already.
 
         Raises:
-            StoreError: another article has this id.
+            DocumentConflict: another article has this id.
         """
         published = document.published.isoformat() if document.published else None
         with self.transaction():
@@ -233,61 +234,9 @@ class Store:
             (role,),
         )
 
-    # -- keys --------------------------------------------------------------------------------
-
-    def put_keys(self, statement_id: str, keys: Iterable[Key]) -> None:
-        """Add keys under which a statement is found again; keys are integers or strings.
-
-        Raises:
-            NotStored: there is no such statement.
-            ValueError: an integer needs more than 64 bits, or a string holds a NUL.
-        """
-        rows = [(_checked(key), number) for number in self._numbers([statement_id]) for key in keys]
-        with self.transaction():
-            self._database.write_all("INSERT OR IGNORE INTO keys (key, statement) VALUES (?, ?)", rows)
-
-    def statements_with_keys(self, keys: Iterable[Key], *, common: int | None = None) -> dict[str, int]:
-        """Find statements that share keys, each with how many it shares.
-
-        Args:
-            keys: what to look for.
-            common: pass over keys that more statements than this have; such a
-                key says little, and would bring in half the ledger.
-
-        >>> store = Store()
-        >>> leak, flood = Statement(content="the dam leaks"), Statement(content="the town floods")
-        >>> store.add_statements(None, [leak, flood])
-        2
-        >>> store.put_keys(leak.id, ["dam", "leak"])
-        >>> store.put_keys(flood.id, ["town", "flood"])
-        >>> store.statements_with_keys(["dam", "leak", "river"]) == {leak.id: 2}
-        True
-        """
-        rows = self._database.rows(
-            "WITH wanted (key) AS (SELECT DISTINCT value FROM json_each(:keys)),"
-            " telling (key) AS ("
-            "   SELECT key FROM wanted WHERE :common IS NULL OR :common >="
-            "   (SELECT count(*) FROM (SELECT 1 FROM keys WHERE keys.key = wanted.key LIMIT :common + 1)))"
-            " SELECT s.id, count(*) FROM telling CROSS JOIN keys ON keys.key = telling.key"
-            " JOIN statements AS s ON s.number = keys.statement"
-            " GROUP BY s.number ORDER BY s.number",
-            {"keys": json.dumps(list(keys)), "common": common},
-        )
-        return dict(rows)
-
-    def key_counts(self, keys: Iterable[Key]) -> dict[Key, int]:
-        """Count how many statements have each key; keys that none has are left out."""
-        rows = self._database.rows(
-            "SELECT wanted.value, count(*) FROM json_each(?) AS wanted"
-            " CROSS JOIN keys ON keys.key = wanted.value GROUP BY wanted.value",
-            (json.dumps(list(dict.fromkeys(keys))),),
-        )
-        return dict(rows)
-
-    def clear_keys(self) -> None:
-        """Forget all keys, so that they can be made anew."""
-        with self.transaction():
-            self._database.write("DELETE FROM keys")
+    def actor_names(self) -> list[str]:
+        """Return every name, in whatever role, by name."""
+        return [name for (name,) in self._database.rows("SELECT name FROM actors ORDER BY name")]
 
     # -- claims ------------------------------------------------------------------------------
 
@@ -410,19 +359,26 @@ class Store:
                 ),
             )
 
-    def set_links(self, statement_ids: Iterable[str], links: Iterable[Link]) -> None:
-        """Replace every link from or to these statements by the links given."""
-        touched = json.dumps(list(statement_ids))
+    def set_links(
+        self,
+        statement_ids: Iterable[str],
+        links: Iterable[Link],
+        *,
+        relations: Collection[Relation | str] = tuple(Relation),
+    ) -> None:
+        """Replace the links that go out from these statements by the links given.
+
+        Args:
+            statement_ids: the answering statements.
+            links: the new ones.
+            relations: only links of these kinds are replaced.
+        """
         with self.transaction():
             self._database.write(
                 "DELETE FROM links WHERE from_statement IN"
-                " (SELECT s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value)",
-                (touched,),
-            )
-            self._database.write(
-                "DELETE FROM links WHERE to_statement IN"
-                " (SELECT s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value)",
-                (touched,),
+                " (SELECT s.number FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value)"
+                " AND relation IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(statement_ids)), json.dumps([str(relation) for relation in relations])),
             )
             self.add_links(links)
 
@@ -551,10 +507,7 @@ class Store:
         kept = self.document(document.id)
         fields = [name for name in Document.model_fields if getattr(kept, name) != getattr(document, name)]
         if fields:
-            raise StoreError(
-                f"{self._database.name}: document {document.id!r} is kept already"
-                f" with another {' and '.join(fields)}"
-            )
+            raise DocumentConflict(document.id, fields)
 
     def _add_statement(
         self, statement: Statement, document: int | None, position: int, published: str | None
@@ -637,15 +590,6 @@ def _names(given: str | Collection[str] | None) -> str | None:
     if given is None:
         return None
     return json.dumps([given] if isinstance(given, str) else sorted(given))
-
-
-def _checked(key: Key) -> Key:
-    # Kept, these could not be asked for: SQLite's integers end there, and its JSON at a NUL.
-    if isinstance(key, int) and not -(2**63) <= key < 2**63:
-        raise ValueError(f"key {key} does not fit into 64 bits with its sign")
-    if isinstance(key, str) and "\0" in key:
-        raise ValueError(f"key {key!r} holds a NUL character")
-    return key
 
 
 def _chunks(rows: Sequence[tuple[int]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _RUN = 5  # words in a run; shorter runs are shared by strangers ("said in a statement on")
@@ -18,6 +19,7 @@ _SKETCH = 128  # runs kept of each text; the same ones of the same passages, as 
 _ALIKE = 0.5
 
 
+@lru_cache(maxsize=1024)
 def sketch(text: str) -> frozenset[int]:
     """Keep the smallest hashes of a text's runs of words: enough to know a copy by, and small to store.
 

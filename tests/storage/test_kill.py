@@ -28,8 +28,8 @@ while True:
     with store.transaction():
         store.add_document(Document(id=id, text=f"The text of {id}. " * 200))
         store.add_statements(id, statements)
-        for statement in statements:
-            store.put_keys(statement.id, [id, statement.text])
+        for place, statement in enumerate(statements):
+            store.index.put_wording(statement.id, number * 100 + place, [number])
         store.set_claim(f"c{number}", [statement.id for statement in statements])
     print(id, flush=True)
     number += 1
@@ -74,7 +74,8 @@ def check(path: Path, acknowledged: list[str]) -> None:
             assert document == Document(id=id, text=f"The text of {id}. " * 200)
             expected = [Statement(content=f"{id} {n}", document=id) for n in range(STATEMENTS)]
             assert list(store.statements(document=id)) == expected
-            assert store.statements_with_keys([id]) == {statement.id: 1 for statement in expected}
+            wordings = store.index.meet(-1, [int(id[1:])])
+            assert list(store.index.first_statements(wordings).values()) == [s.id for s in expected]
             assert list(store.statements(claim=f"c{id[1:]}")) == expected
         assert store.counts().statements == STATEMENTS * len(kept), "half an article shows"
         assert store.counts().claims == len(kept)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import claimtrack as ct
+from claimtrack.errors import DocumentConflict, NotStored
 
 MORNING = ct.Document(
     id="morning",
@@ -45,6 +46,26 @@ def test_adding_a_document_returns_its_statements_and_adding_it_again_changes_no
     assert tracker.add(MORNING) == first
     assert list(tracker.records()) == before
     assert [statement.document for statement in first] == ["morning"] * len(first)
+
+
+def test_documents_and_statements_are_looked_up_by_id(ledger: ct.Tracker) -> None:
+    assert ledger.document("morning") == MORNING
+    statement = next(iter(ledger.statements()))
+    assert ledger.statement(statement.id) == statement
+    for look_up in (ledger.document, ledger.statement):
+        with pytest.raises(NotStored) as caught:
+            look_up("nowhere")
+        assert caught.value.id == "nowhere"
+
+
+def test_another_text_under_a_known_id_is_a_conflict_that_leaves_the_ledger_usable() -> None:
+    tracker = ct.Tracker(engine="rules")
+    tracker.add(MORNING)
+    with pytest.raises(DocumentConflict) as caught:
+        tracker.add(ct.Document(id="morning", text="Something else.", publisher=MORNING.publisher))
+    assert caught.value.id == "morning"
+    assert "text" in caught.value.fields
+    assert tracker.add_many([MORNING, EVENING]) == 1
 
 
 def test_a_claim_found_by_other_words_tells_who_affirms_and_who_denies_it(ledger: ct.Tracker) -> None:
@@ -117,7 +138,8 @@ def test_records_have_the_keys_that_other_programs_rely_on(ledger: ct.Tracker) -
             "addressees", "said_on", "within", "confidence", "reasons",
         },
         "claim": {
-            "id", "text", "about", "status", "statements", "affirmed_by", "denied_by", "first_said", "last_said",
+            "id", "text", "about", "status", "statements", "affirmed_by", "denied_by", "first_said",
+            "last_said",
         },
         "link": {"relation", "from", "to", "score", "reasons"},
     }  # fmt: skip

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from claimtrack.storage.database import Database
 
 # So many wordings that share a key all meet each other; of a larger crowd, so many are its hubs.
-HUBS = 24
+HUBS = 16
 # SQLite's integers end here, and so do those of keys and wordings.
 _LAST = 2**63 - 1
 _CHUNK = 500

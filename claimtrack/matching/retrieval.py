@@ -1,26 +1,70 @@
 """Matcher: finds, among many known claims, those that a text repeats.
 
-Ranking by words that are rare among the claims (BM25) comes first, and is what
-makes it fast.
+Words that are rare among the claims come first (BM25), and make it fast. The
+best are then looked at again: by the letters that they share with the text,
+which forgives spelling and rewards the same wording, and by names and figures.
+A model of meanings can be lent to it, and has its say in both steps.
 """
 
-import math
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
 
-_WORD = re.compile(r"\w+")
-_SATURATION, _LENGTH = 1.2, 0.75
+import numpy as np
+import numpy.typing as npt
+
+from claimtrack.errors import FormatError
+from claimtrack.matching.encoders import Encoder, encode
+from claimtrack.matching.index import Index, Term, read_terms
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int32]
+Id = str | int
+
+# So many of the best by words, and by meaning, are looked at again.
+_DEPTH = 60
+# What is added up for each claim looked at; learned by maximum likelihood of the right claim among the
+# best 60, on debate sentences paired with the claims that check them (MAP@5 from cross-validation over
+# the sentences is within 0.002 of that on all of them).
+WEIGHTS = {"words": 1.0, "letters": 1.6, "figures": 0.2, "names": 0.018}
+WEIGHTS_WITH_MEANING = {**WEIGHTS, "meaning": 1.0}
+# Of how alike two texts are, so much is words and the rest letters, where the score of the best is set.
+_WORDS_PART = 0.6
 
 
-class Hit(NamedTuple):
-    """One known claim that a text may repeat, and why it may."""
+class Hit:
+    """One known claim that a text may repeat, and why.
 
-    id: str | int
-    text: str
-    score: float
-    reasons: tuple[str, ...]
+    Attributes:
+        id: the id of the claim.
+        text: its text.
+        score: how alike it is, from 0 to 1.
+    """
+
+    __slots__ = ("_meaning", "_query", "id", "score", "text")
+
+    def __init__(self, id: Id, text: str, score: float, query: str, meaning: float | None = None) -> None:
+        self.id, self.text, self.score = id, text, score
+        self._query, self._meaning = query, meaning
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for it, in words; worked out when asked for."""
+        ours, theirs = read_terms(self._query), set(read_terms(self.text))
+        both = [term for term in ours if term in theirs]
+        reasons = [f"both name {term.word}" for term in both if term.kind != "word"]
+        words = [f"“{term.word}”" for term in both if term.kind == "word"]
+        if words:
+            reasons.append(f"both say {', '.join(words)}")
+        if not both:
+            reasons.append("spelt alike")
+        if self._meaning is not None and self._meaning > 0.5:
+            reasons.append(f"close in meaning ({self._meaning:.2f})")
+        return tuple(reasons)
+
+    def __repr__(self) -> str:
+        return f"Hit(id={self.id!r}, text={self.text!r}, score={self.score:.2f})"
 
 
 class Matcher:
@@ -28,67 +72,206 @@ class Matcher:
 
     Args:
         claims: texts, or pairs of an id and a text. A bare text gets its position as id.
+        encoder: a model of meanings, if there is one.
 
-    >>> matcher = Matcher(["The dam at Lowland is safe.", "Bus fares rose by 4 percent."])
-    >>> [hit.id for hit in matcher.search("Is the Lowland dam really safe?")]
-    [0]
+    >>> matcher = Matcher(["The Lowland dam is safe.", "Bus fares rose by 4 percent."])
+    >>> [hit] = matcher.search("Is the dam at Lowland really safe?")
+    >>> hit.id, hit.reasons
+    (0, ('both say “dam”, “lowland”, “safe”',))
     """
 
-    def __init__(self, claims: Iterable[str | tuple[str, str]] = ()) -> None:
-        self._texts: dict[str | int, str] = {}
-        self._postings: dict[str, dict[str | int, int]] = {}
-        self._lengths: dict[str | int, int] = {}
+    def __init__(
+        self, claims: Iterable[str | tuple[Id, str]] = (), *, encoder: Encoder | None = None
+    ) -> None:
+        self._index = Index()
+        self._encoder = encoder
+        self._slots: dict[Id, int] = {}
+        self._ids: list[Id] = []
+        self._texts: list[str] = []
+        self._vectors: Floats | None = None
         for claim in claims:
             if isinstance(claim, str):
                 self.add(claim)
             else:
-                self.add(claim[1], id=claim[0])
+                id, text = claim
+                self.add(text, id=id)
 
     def __len__(self) -> int:
-        return len(self._texts)
+        return len(self._slots)
 
-    def add(self, text: str, *, id: str | int | None = None) -> str | int:
-        """Put one claim in, and return its id."""
+    def __contains__(self, id: object) -> bool:
+        return id in self._slots
+
+    def add(self, text: str, *, id: Id | None = None) -> Id:
+        """Put one claim in, in place of the one that has its id; returns the id.
+
+        >>> matcher = Matcher()
+        >>> matcher.add("The dam is safe.", id="c1")
+        'c1'
+        """
         if id is None:
-            id = len(self._texts)
-        self.remove(id)
-        counts = Counter(_WORD.findall(text.casefold()))
-        self._texts[id], self._lengths[id] = text, counts.total()
-        for word, count in counts.items():
-            self._postings.setdefault(word, {})[id] = count
+            id = len(self._ids)
+        if id in self._slots:
+            self.remove(id)
+        self._slots[id] = self._index.add(text)
+        self._ids.append(id)
+        self._texts.append(text)
         return id
 
-    def remove(self, id: str | int) -> None:
-        """Take one claim out, if it is there."""
-        text = self._texts.pop(id, None)
-        if text is None:
-            return
-        del self._lengths[id]
-        for word in set(_WORD.findall(text.casefold())):
-            del self._postings[word][id]
+    def remove(self, id: Id) -> None:
+        """Take one claim out.
+
+        Raises:
+            KeyError: there is none with this id.
+        """
+        slot = self._slots.pop(id)
+        self._index.remove(slot, self._texts[slot])
+        self._texts[slot] = ""
 
     def search(self, text: str, top: int = 10) -> list[Hit]:
-        """Rank the claims that the text may repeat, best first."""
-        scores: dict[str | int, float] = {}
-        shared: dict[str | int, list[tuple[float, str]]] = {}
-        mean = sum(self._lengths.values()) / max(1, len(self._lengths))
-        total = 0.0
-        for word in dict.fromkeys(_WORD.findall(text.casefold())):
-            found: Mapping[str | int, int] = self._postings.get(word, {})
-            rarity = math.log(1 + (len(self) - len(found) + 0.5) / (len(found) + 0.5))
-            total += rarity * (_SATURATION + 1)
-            for id, count in found.items():
-                bend = _SATURATION * (1 - _LENGTH + _LENGTH * self._lengths[id] / mean)
-                gain = rarity * count * (_SATURATION + 1) / (count + bend)
-                scores[id] = scores.get(id, 0.0) + gain
-                shared.setdefault(id, []).append((gain, word))
-        best = sorted(scores, key=lambda id: (-scores[id], str(id)))[:top]
+        """Rank the claims that the text may repeat, best first.
+
+        Args:
+            text: a sentence or two.
+            top: how many to give at most. Claims that share nothing with the text are left out.
+
+        >>> matcher = Matcher([("a", "Quill paid 40,000 dollars."), ("b", "Quill paid 90,000 dollars.")])
+        >>> [hit.id for hit in matcher.search("Did Quil pay $40,000?")]
+        ['a', 'b']
+        """
+        if top < 1 or not self._slots:
+            return []
+        terms = read_terms(text)
+        found = {term: self._index.find(term.word) for term in terms}
+        numbers = list(dict.fromkeys(number for number in found.values() if number is not None))
+        by_words = self._index.rank(numbers)
+        slots = _best(by_words, max(_DEPTH, top))
+        meaning: Floats | None = None
+        if self._encoder is not None:
+            vectors = self._encode_claims(self._encoder)
+            every = self._alive(vectors @ encode(self._encoder, [text], width=vectors.shape[1])[0])
+            slots = np.union1d(slots, _best(every, max(_DEPTH, top))).astype(np.int32)
+            meaning = every[slots]
+        if not len(slots):
+            return []
+        words = by_words[slots]
+        letters = self._index.letters_alike(text, slots, [self._texts[slot] for slot in slots.tolist()])
+        ranks = self._rescore(found, slots, words / max(float(words.max()), 1e-6), letters, meaning)
+        order = np.lexsort((slots, -ranks))[:top]
+        scores = self._calibrate(numbers, found, int(order[0]), slots, letters, ranks, meaning)
         return [
             Hit(
-                id,
-                self._texts[id],
-                min(1.0, scores[id] / total),
-                tuple(f"both say “{word}”" for _, word in sorted(shared[id], reverse=True)[:4]),
+                self._ids[slot],
+                self._texts[slot],
+                scores[place],
+                text,
+                None if meaning is None else float(meaning[place]),
             )
-            for id in best
+            for place, slot in zip(order.tolist(), slots[order].tolist(), strict=True)
         ]
+
+    def _rescore(
+        self,
+        found: dict[Term, int | None],
+        slots: Ints,
+        words: Floats,
+        letters: Floats,
+        meaning: Floats | None,
+    ) -> Floats:
+        weights = WEIGHTS if meaning is None else WEIGHTS_WITH_MEANING
+        ranks = weights["words"] * words + weights["letters"] * letters
+        for term, number in found.items():
+            if number is None or term.kind == "word":
+                continue
+            worth = (
+                weights["figures"] if term.kind == "number" else weights["names"] * self._index.rarity(number)
+            )
+            ranks += np.float32(worth) * self._index.has(number, slots)
+        if meaning is not None:
+            ranks += weights["meaning"] * meaning
+        return ranks.astype(np.float32)
+
+    def _calibrate(
+        self,
+        numbers: Sequence[int],
+        found: dict[Term, int | None],
+        best: int,
+        slots: Ints,
+        letters: Floats,
+        ranks: Floats,
+        meaning: Floats | None,
+    ) -> list[float]:
+        """Turn ranks into scores: the best gets what it shares with the text, the others a part of that."""
+        whole = sum(self._index.rarity(number) for number in found.values())
+        slot = slots[best : best + 1]
+        both = sum(self._index.rarity(number) for number in numbers if self._index.has(number, slot)[0])
+        alike = _WORDS_PART * both / max(whole, 1e-6) + (1 - _WORDS_PART) * float(letters[best])
+        if meaning is not None:
+            alike = max(alike, float(meaning[best]))
+        part = np.clip(ranks / max(float(ranks[best]), 1e-6), 0, 1) * min(max(alike, 0.0), 1.0)
+        scores: list[float] = part.tolist()
+        return scores
+
+    def _width(self) -> int | None:
+        return None if self._vectors is None else self._vectors.shape[1]
+
+    def _alive(self, values: Floats) -> Floats:
+        if len(self._slots) < len(self._ids):
+            values = values.copy()
+            alive = np.zeros(len(self._ids), np.bool_)
+            alive[list(self._slots.values())] = True
+            values[~alive] = 0
+        return values
+
+    def _encode_claims(self, encoder: Encoder) -> Floats:
+        """Encode the claims that have come since the last time."""
+        done = 0 if self._vectors is None else len(self._vectors)
+        if self._vectors is None or done < len(self._texts):
+            fresh = encode(encoder, self._texts[done:], width=self._width())
+            self._vectors = fresh if self._vectors is None else np.concatenate((self._vectors, fresh))
+        return self._vectors
+
+    def save(self, path: str | Path) -> None:
+        """Write the claims, and their vectors, to a file.
+
+        The encoder itself is not written; it is given again to `load`.
+        """
+        ids = list(self._slots)
+        slots = list(self._slots.values())
+        claims = json.dumps({"ids": ids, "texts": [self._texts[slot] for slot in slots]})
+        arrays: dict[str, Any] = {"claims": np.frombuffer(claims.encode("utf-8", "surrogatepass"), np.uint8)}
+        if self._encoder is not None and slots:
+            arrays["vectors"] = self._encode_claims(self._encoder)[slots]
+        with Path(path).open("wb") as handle:
+            np.savez_compressed(handle, **arrays)
+
+    @classmethod
+    def load(cls, path: str | Path, *, encoder: Encoder | None = None) -> "Matcher":
+        """Read what `save` wrote.
+
+        Raises:
+            FormatError: the file holds something else.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as arrays:
+                claims = json.loads(bytes(arrays["claims"]).decode("utf-8", "surrogatepass"))
+                vectors = arrays["vectors"] if "vectors" in arrays.files else None
+            pairs = list(zip(claims["ids"], claims["texts"], strict=True))
+        except (KeyError, TypeError, ValueError) as error:
+            raise FormatError("a saved Matcher", ["claims"]) from error
+        matcher = cls(pairs, encoder=encoder)
+        if encoder is not None and vectors is not None and len(vectors) == len(matcher._texts):
+            matcher._vectors = vectors
+        return matcher
+
+
+def _best(scores: Floats, depth: int) -> Ints:
+    """Find the slots with the highest scores above 0."""
+    found = np.flatnonzero(scores > 0)
+    if len(found) > depth:
+        values = scores[found]
+        least = np.partition(values, len(values) - depth)[len(values) - depth]
+        # Of those that are as good as the last, the earliest are taken.
+        above, level = found[values > least], found[values == least]
+        found = np.concatenate((above, level[: depth - len(above)]))
+    return found.astype(np.int32)

@@ -30,6 +30,7 @@ class SourceReader:
         self.reader = reader
         self.cast = reader.cast
         self.layout = reader.layout
+        self.owned: dict[int, str] = {}
 
     def actors(self, span: Span, attribution: int | None) -> list[Actor]:
         """Read one span; several coordinated names give several actors."""
@@ -270,14 +271,24 @@ class SourceReader:
             noun = noun.split("’s ")[-1].split("'s ")[-1]
             name = f"{noun} of {figure.name}"
             kind = self._kind_of_noun(nominal.head, nominal.last)
+            self._remember(nominal, name)
             return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=owner.why)
         if nominal.actor >= 0:
             figure = self.cast.figures[nominal.actor]
+            if nominal.actor in self.owned and nominal.determiner in ("the", "this", "that"):
+                name, kind = self.owned[nominal.actor], self._kind_of_noun(nominal.head, nominal.last)
+                reason = f"“{nominal.form}”: {name}, named before"
+                return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=reason)
             if not figure.nominal:
                 return self._of_figure(
                     figure, span, nominal.why, role=strip_article(self.reader.phrase(nominal))
                 )
         return self._words_used(span, self._unnamed_kind(nominal))
+
+    def _remember(self, nominal: Mention, name: str) -> None:
+        """Keep whose a body is: after "Norway's defence ministry", "the ministry" is that one."""
+        if nominal.actor >= 0 and self.cast.figures[nominal.actor].nominal:
+            self.owned.setdefault(nominal.actor, name)
 
     def _unnamed_kind(self, nominal: Mention) -> ActorKind:
         """Persons whom nobody names are unknown ("two officials"); crowds and bodies are what they are."""

@@ -77,6 +77,10 @@ OFFICES = [
         "Lena Voss",
     ),
     ("Prime Minister Lena Voss resigned. [The premier] said {she was tired}.", "Lena Voss"),
+    (
+        "The head of Norway’s intelligence service, Ivan Dross, spoke. [The spy chief] said {it was real}.",
+        "Ivan Dross",
+    ),
     ("Sen. Bo Harrow voted no. [The senator] said {the bill was cruel}.", "Bo Harrow"),
     ("Sen. Bo Harrow voted no. [The lawmaker] said {the bill was cruel}.", "Bo Harrow"),
     ("Rep. Bo Harrow voted no. [The Brill Democrat] said {the bill was cruel}.", "Bo Harrow"),
@@ -107,6 +111,10 @@ POSSESSIVES = [
     ("[Kremlin spokesman Ivan Dross] said {the talks were useful}.", "Ivan Dross"),
     ("[A Lowland Water spokeswoman] said {it hid nothing}.", "Lowland Water"),
     ("[Ada Quill’s brother, Ben Quill,] said {she was away}.", "Ben Quill"),
+    (
+        "[Norway’s defence ministry] said {no}. [The ministry] said {ships had left}.",
+        "defence ministry of Norway",
+    ),
     ("Ada Quill was away. [Her brother] said {she would be back}.", "brother of Ada Quill"),
     ("Lowland Water was fined. [Its chief executive, Lena Voss,] said {it would pay}.", "Lena Voss"),
 ]

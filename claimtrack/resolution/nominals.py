@@ -1,0 +1,184 @@
+"""Nominals: the nouns for people and bodies in a text, with what qualifies them.
+
+"The spy chief", "two Syrian militants", "the company": a head noun of the lexicon,
+found with its modifiers and determiner by the small words around it.
+"""
+
+from dataclasses import dataclass
+
+from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
+from claimtrack.resolution.grammar import (
+    ADJECTIVE_ENDS,
+    AFTER_A_HEAD,
+    DETERMINERS,
+    POSSESSIVE_MARKS,
+    STOPS,
+    TWO_FACED,
+    VERB_MARKS,
+)
+from claimtrack.text.layout import Layout
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name or a nominal, as words of the layout.
+
+    Attributes:
+        first: index of its first word, title and modifiers included.
+        last: index past its last word.
+        head: index of the first word of the name itself, or of the head noun.
+        form: the name without titles, or the head noun.
+        kind: person, organisation, state, media, place or group; "" of an unknown name.
+        sentence: index of its sentence.
+        known: what the gazetteer knows of it.
+        noun: of a nominal, its head noun; of a name, None.
+        gender: "m", "f" or "".
+        plural: whether it names several.
+        role: the title or office beside the name.
+        determiner: the determiner before it, in lower case.
+        modifier: whether it only qualifies another noun ("Russian" in "the Russian president").
+        weak: a single word at the start of a sentence, which may be no name at all.
+        actor: index of the actor it was found to mean, or -1.
+        why: why it means that actor.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: str
+    kind: str
+    sentence: int
+    known: Known | None = None
+    noun: Noun | None = None
+    gender: str = ""
+    plural: bool = False
+    role: str = ""
+    determiner: str = ""
+    modifier: bool = False
+    weak: bool = False
+    actor: int = -1
+    why: str = ""
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a proper name, neither a common noun nor a pronoun."""
+        return self.noun is None and self.kind != "pronoun"
+
+
+class Nominals:
+    """The part of one pass over a text that meets common nouns."""
+
+    def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
+        self.layout = layout
+        self.words = layout.words
+        self.gazetteer = gazetteer
+        self.mentions: list[Mention] = []
+        self.sentence = 0
+        self.start = 0
+        self.end = 0
+        # Offices already taken in as that of the name before the comma.
+        self.taken: set[int] = set()
+
+    def _capital_nominal(self, first: int, begin: int, end: int) -> int:
+        """Take an office written with capitals and no name: "the Foreign Minister"."""
+        noun = self._noun(self.words[end - 1])
+        assert noun is not None
+        mention = Mention(first, end, end - 1, self._text(begin, end), "person", self.sentence, noun=noun)
+        mention.gender, mention.plural = noun.gender, noun.plural
+        self._set_determiner(mention)
+        self.mentions.append(mention)
+        return end
+
+    def _nominal(self, position: int) -> int:
+        if position in self.taken:
+            return position + 1
+        noun = self.gazetteer.nouns[self.words[position]]
+        following = self.words[position + 1] if position + 1 < self.end else "."
+        if following in self.gazetteer.nouns and not self._may_end(position, following):
+            return position + 1
+        if self.words[position] in TWO_FACED and not self._stands_as_head(position, following):
+            return position + 1
+        if position > self.start and self.words[position - 1].lower() in VERB_MARKS:
+            return position + 1
+        return self._add_nominal(position, noun)
+
+    def _may_end(self, position: int, following: str) -> bool:
+        """Whether the noun phrase can end here although another noun for people follows."""
+        return following in TWO_FACED and following not in ("official", "officer")
+
+    def _stands_as_head(self, position: int, following: str) -> bool:
+        return (
+            following in AFTER_A_HEAD
+            or following[0].isupper()
+            or not following[0].isalpha()
+            or following.endswith("ed")
+        )
+
+    def _add_nominal(self, position: int, noun: Noun) -> int:
+        first = self._phrase_start(position)
+        kind = {"role": "person", "person": "person", "people": "group", "body": "organisation"}[noun.kind]
+        mention = Mention(
+            first, position + 1, position, self.words[position].lower(), kind, self.sentence, noun=noun
+        )
+        mention.gender, mention.plural = noun.gender, noun.plural
+        if noun.plural:
+            mention.kind = "group"
+        if first > self.start:
+            self._set_determiner(mention)
+        for earlier in reversed(self.mentions):
+            if earlier.first < first:
+                break
+            earlier.modifier = True
+        self.mentions.append(mention)
+        return position + 1
+
+    def _phrase_start(self, head: int) -> int:
+        """Walk left from a head noun over what qualifies it."""
+        words, gazetteer = self.words, self.gazetteer
+        accepted = head
+        for position in range(head - 1, max(self.start, head - 6) - 1, -1):
+            word = words[position]
+            lower = word.lower()
+            if lower in STOPS or lower in DETERMINERS or not word[0].isalpha():
+                break
+            if (
+                lower in gazetteer.modifiers
+                or word in gazetteer.nouns
+                or word in gazetteer.forms
+                or _is_adjective(word)
+                or (word[0].isupper() and position > self.start)
+            ):
+                accepted = position
+            elif position > self.start and words[position - 1].lower() in DETERMINERS:
+                # "the striking nurses": an unknown word counts where a determiner shows that it is no verb.
+                return position
+            elif (
+                accepted != position + 1
+                or position <= self.start
+                or words[position - 1].lower() not in gazetteer.modifiers
+            ):
+                break
+        return accepted
+
+    def _set_determiner(self, mention: Mention) -> None:
+        before = mention.first - 1
+        if before >= self.start and not mention.determiner:
+            word = self.words[before].lower()
+            if word in DETERMINERS:
+                mention.determiner = word
+            elif word in POSSESSIVE_MARKS:
+                mention.determiner = "'s"
+
+    def _text(self, first: int, after: int) -> str:
+        layout = self.layout
+        form = layout.text[layout.starts[first] : layout.ends[after - 1]]
+        return " ".join(form.split()) if "\n" in form or "  " in form else form
+
+    def _noun(self, word: str) -> Noun | None:
+        """Look up a noun for people, in whatever case it is printed."""
+        nouns = self.gazetteer.nouns
+        return nouns.get(word) or nouns.get(word.lower())
+
+
+def _is_adjective(word: str) -> bool:
+    return len(word) > 4 and ("-" in word or word.endswith(ADJECTIVE_ENDS))

@@ -6,15 +6,17 @@ about was said by somebody else, a little earlier.
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.contents import CLAIM_NOUNS
+from claimtrack.extraction.objects import CLAIM_NOUNS
 from claimtrack.extraction.page import NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
 REACH = 40
 """How many attributions an answer may look back: about a long article's worth of one dispute."""
 
-_TELLING = frozenset("say tell accuse allege claim report argue suggest write declare criticize blame announce reveal add "
-                     "warn insist call describe condemn rumour guess predict note state cite find hint".split())  # fmt: skip
+_TELLING = frozenset(
+    "say tell accuse allege claim report argue suggest write declare criticize blame announce reveal "
+    "add warn insist call describe condemn rumour guess predict note state cite find hint".split()
+)
 _ACT_OF_NOUN = {
     "report": ("report", "reveal", "write"), "reports": ("report", "reveal", "write"),
     "accusation": ("accuse", "allege", "blame"), "accusations": ("accuse", "allege", "blame"),
@@ -24,8 +26,11 @@ _ACT_OF_NOUN = {
     "suggestion": ("suggest", "hint"), "suggestions": ("suggest", "hint"),
     "rumour": ("rumour",), "rumours": ("rumour",), "rumor": ("rumour",), "rumors": ("rumour",),
     "criticism": ("criticize", "condemn"), "warning": ("warn",), "warnings": ("warn",),
+    "promise": ("promise",), "promises": ("promise",), "threat": ("threaten",), "demand": ("demand", "ask"),
+    "offer": ("offer",), "plan": ("plan", "announce"), "apology": ("apologize",),
     "prediction": ("predict",), "finding": ("find", "conclude"), "findings": ("find", "conclude"),
 }  # fmt: skip
+_NOUNS = CLAIM_NOUNS | frozenset(_ACT_OF_NOUN)
 
 
 def antecedent(
@@ -42,9 +47,10 @@ def antecedent(
     """
     asking = proposals[place]
     start = asking.content[0][0]
-    noun = next((page.lower[k] for k in range(*asking.content[0]) if page.lower[k] in CLAIM_NOUNS), "")
+    noun = next((page.lower[k] for k in range(*asking.content[0]) if page.lower[k] in _NOUNS), "")
     ours = _names(page, asking.sources)
     best, best_score = -1, 0.0
+    such = "such" in page.lower[start : start + 4]
     sentence = page.sentence_at(start)
     for index in range(place - 1, max(-1, place - REACH), -1):
         other = proposals[index]
@@ -63,6 +69,8 @@ def antecedent(
             score += 1.0
         if noun and acts[index] in _ACT_OF_NOUN.get(noun, ()):
             score += 2.0
+        elif such:
+            continue  # "no such promise": only a promise will do
         if ours and ours & _names(page, other.content):
             score += 1.5  # the accused answers
         if stances[index] != "affirms":
@@ -110,8 +118,10 @@ def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Se
     return -1
 
 
-_LIGHT = frozenset("have been were that this with from they their them there what when which would could about after "
-                   "into more than some such only very just also over under said says".split())  # fmt: skip
+_LIGHT = frozenset(
+    "have been were that this with from they their them there what when which would could about after "
+    "into more than some such only very just also over under said says".split()
+)
 
 
 def _stems(page: Page, content: Sequence[Range]) -> frozenset[str]:
@@ -120,6 +130,10 @@ def _stems(page: Page, content: Sequence[Range]) -> frozenset[str]:
     for first, last in content:
         for index in range(first, min(last, first + 60)):
             word = page.lower[index]
-            if len(word) > 3 and word not in _LIGHT and page.classes[index] in (NOUN, NAME, "V", "E", "G", "L"):
+            if (
+                len(word) > 3
+                and word not in _LIGHT
+                and page.classes[index] in (NOUN, NAME, "V", "E", "G", "L")
+            ):
                 found.add(word[:5])
     return frozenset(found)

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from claimtrack.extraction.page import MARK, STOP, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
-_SPEECH = frozenset("say tell add note comment mention write explain recall reply joke announce declare stress repeat affirm "
-                    "confirm acknowledge admit agree argue claim insist allege predict warn testify conclude promise call "
-                    "describe criticize condemn praise suggest ask boast deny reject complain express lament read".split())  # fmt: skip
+_SPEECH = frozenset(
+    "say tell add note comment mention write explain recall reply joke announce declare stress repeat "
+    "affirm confirm acknowledge admit agree argue claim insist allege predict warn testify conclude "
+    "promise call describe criticize condemn praise suggest ask boast deny reject complain express "
+    "lament read".split()
+)
 SCARE = 3
-"""A quotation of so many words or fewer in a sentence without a cue is a title or a scare quote, not speech."""
+"""So many quoted words or fewer, in a sentence without a cue, are a title or a scare quote, not speech."""
 
 
 def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
@@ -22,10 +25,14 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
     for index, proposal in enumerate(proposals):
         if page.cues and _speaks(page, proposal):
             for first, end in (*proposal.cue, *proposal.content):
-                for sentence in range(page.sentence_at(first), page.sentence_at(end - 1) + 1):
-                    before = last_in.get(sentence, -1)
-                    if before < 0 or not _ends_quoted(page, proposals[before]) or _ends_quoted(page, proposal):
-                        last_in[sentence] = index
+                for place in range(page.sentence_at(first), page.sentence_at(end - 1) + 1):
+                    before = last_in.get(place, -1)
+                    if (
+                        before < 0
+                        or not _ends_quoted(page, proposals[before])
+                        or _ends_quoted(page, proposal)
+                    ):
+                        last_in[place] = index
     taken = _taken(page, proposals)
     sentences = page.layout.sentences
     current = -1
@@ -66,9 +73,11 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
 def _carry(proposals: list[Proposal], speaker: int, content: Range) -> int:
     proposals.append(
         Proposal(
-            content=(content,), carried_from=speaker, confidence=0.8,
+            content=(content,),
+            carried_from=speaker,
+            confidence=0.8,
             reasons=("the quotation continues the speaker before",),
-        )  # fmt: skip
+        )
     )
     return len(proposals) - 1
 
@@ -108,7 +117,7 @@ def _ends_quoted(page: Page, proposal: Proposal) -> bool:
 
 
 def _spoken(page: Page, first: int, last: int) -> bool:
-    """Whether the quoted part of a sentence is speech, and no title: it has a small verb or pronoun, not capitals only."""
+    """Whether the quoted part of a sentence is speech, and no title: most of its words have no capital."""
     best = 0
     index = first
     while index < last:
@@ -123,4 +132,3 @@ def _spoken(page: Page, first: int, last: int) -> bool:
         else:
             index += 1
     return best > SCARE
-

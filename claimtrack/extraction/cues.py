@@ -8,8 +8,32 @@ word decides.
 from typing import NamedTuple
 
 from claimtrack.extraction.page import (
-    ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NEGATIONS,
-    NOUN, NUMBER, OBJECT, PARTICIPLE, PAST, POSSESSIVES, PREPOSITION, STOP, SUBJECT, TO, WHO, Page,
+    ADVERB,
+    AND,
+    AUXILIARY,
+    CLITIC,
+    CLOSE,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    LINKER,
+    MARK,
+    MODAL,
+    NAME,
+    NEGATIONS,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    PARTICIPLE,
+    PAST,
+    POSSESSIVES,
+    PREPOSITION,
+    STOP,
+    SUBJECT,
+    TO,
+    WHO,
+    Page,
 )  # fmt: skip
 from claimtrack.extraction.phrases import phrase_before
 from claimtrack.lexicon.loader import Cue, Form
@@ -37,11 +61,16 @@ class Occurrence(NamedTuple):
     negated: bool = False
 
 
-_BE = frozenset("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t 're ’re 'm ’m".split())
+_BE = frozenset(
+    "is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t 're ’re "
+    "'m ’m".split()
+)
 _HAVE = frozenset("has have had having hasn't haven't hadn't hasn’t haven’t hadn’t 've ’ve".split())
 _MOST_IN_GROUP = 7
 # Adverbs that open the next phrase more often than they close the verb group before them.
-_NOT_IN_GROUP = frozenset("yesterday today tomorrow here there out up down back away else long today's".split())
+_NOT_IN_GROUP = frozenset(
+    "yesterday today tomorrow here there out up down back away else long today's".split()
+)
 
 
 def find_cues(page: Page, first: int, last: int) -> list[Occurrence]:
@@ -84,7 +113,11 @@ def _read(page: Page, index: int, first: int, last: int, entries: tuple[Form, ..
         if form.cue.pos == "phrase":
             return Occurrence(form.cue, index, index, end, "phrase", form.kinds)
         if form.cue.pos == "noun":
-            if page.words[index][0].isupper() and page.sentence_at(index) not in page.titled and index > first:
+            if (
+                page.words[index][0].isupper()
+                and page.sentence_at(index) not in page.titled
+                and index > first
+            ):
                 continue  # "the Daily Report"
             if _is_noun_here(page, index, first, last):
                 return Occurrence(form.cue, index, index, end, "noun", form.kinds)
@@ -144,9 +177,9 @@ def verb_group(page: Page, head: int, limit: int) -> _Group:
 
 def _read_verb(page: Page, form: Form, head: int, end: int, first: int, last: int) -> Occurrence | None:
     kinds = form.kinds
-    if page.words[head][0].isupper() and page.classes[head] == NAME and page.sentence_at(head) not in page.titled:
-        if head > first or "ing" not in kinds:
-            return None
+    named = page.words[head][0].isupper() and page.classes[head] == NAME
+    if named and page.sentence_at(head) not in page.titled and (head > first or "ing" not in kinds):
+        return None
     group = verb_group(page, head, first)
     negated = group.negated
     start = group.first
@@ -179,7 +212,11 @@ def _governor(page: Page, to: int, limit: int) -> int:
     """Return the verb of "went on to say", "continued to insist", or -1."""
     if to - 1 >= limit and page.lower[to - 1] in _GOVERNORS:
         return to - 1
-    if to - 2 >= limit and page.lower[to - 1] == "on" and page.lower[to - 2] in ("went", "goes", "go", "gone"):
+    if (
+        to - 2 >= limit
+        and page.lower[to - 1] == "on"
+        and page.lower[to - 2] in ("went", "goes", "go", "gone")
+    ):
         return to - 2
     return -1
 
@@ -230,14 +267,15 @@ _PRESENT_LINKERS = frozenset("that whether how why when where if as".split())
 
 
 def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: int, last: int) -> bool:
-    """Whether a bare base or third-person form is a verb, and no noun: "officials claim", "the poll shows"."""
+    """Whether a bare present form is a verb, and no noun: "officials claim", "the poll shows"."""
     if start <= first:
         return "third" in form.kinds and end < last and page.classes[end] in (NAME, DETERMINER, MARK)
     before, previous = page.classes[start - 1], page.lower[start - 1]
     after = page.classes[end] if end < last else STOP
     third = "third" in form.kinds
     if form.cue.lemma in _STRICT and not (
-        after in (MARK, COMMA, WHO) or (end < last and page.lower[end] in ("that", ":", "how", "why", "whether"))
+        after in (MARK, COMMA, WHO)
+        or (end < last and page.lower[end] in ("that", ":", "how", "why", "whether"))
     ):
         return False
     if before in (DETERMINER, PREPOSITION, CLITIC, TO, FINITE, NUMBER, AUXILIARY, MODAL, OBJECT, PARTICIPLE):
@@ -276,7 +314,7 @@ def _has_complement(page: Page, form: Form, end: int, last: int) -> bool:
     if after == LINKER:
         return word in _PRESENT_LINKERS
     if after == PREPOSITION:
-        return word in form.cue.frames or ("in" == word)
+        return word in form.cue.frames or (word == "in")
     if after == NOUN:
         return "clause" in form.cue.frames or "object" in form.cue.frames
     return after in _AFTER_A_VERB or after in (STOP, ADVERB)
@@ -297,14 +335,24 @@ def _plural_subject(page: Page, start: int, first: int) -> bool:
         return False
     if phrase.joints or page.classes[phrase.first] == NUMBER or page.lower[phrase.first] in _MANY:
         return True
-    head = next((k for k in range(phrase.first, start) if page.classes[k] in (PREPOSITION, TO, WHO, PAST, DOING)
-                 and k > phrase.first), start) - 1  # fmt: skip
+    head = start - 1
+    for index in range(phrase.first + 1, start):
+        if page.classes[index] in (PREPOSITION, TO, WHO, PAST, DOING):
+            head = index - 1
+            break
     words = page.lower[phrase.first : head + 1]
-    return _is_plural(page.lower[head]) or page.lower[head].endswith("men") or bool(_PLURALS & set(words)) or "percent" in page.lower[phrase.first : start]
+    return (
+        _is_plural(page.lower[head])
+        or page.lower[head].endswith("men")
+        or bool(_PLURALS & set(words))
+        or "percent" in page.lower[phrase.first : start]
+    )
 
 
 _MANY = frozenset("some many most several few others both these those".split())
-_PLURALS = frozenset("people police data media men women children officials sources polls others many critics".split())
+_PLURALS = frozenset(
+    "people police data media men women children officials sources polls others many critics".split()
+)
 
 
 def _is_noun_here(page: Page, index: int, first: int, last: int) -> bool:
@@ -312,4 +360,4 @@ def _is_noun_here(page: Page, index: int, first: int, last: int) -> bool:
     before = page.classes[index - 1] if index > first else ""
     if page.classes[index] == FINITE and before not in (DETERMINER, CLITIC, PREPOSITION, NOUN):
         return False
-    return before not in (SUBJECT, MODAL, WHO) and not (before == TO)
+    return before not in (SUBJECT, MODAL, WHO, TO)

@@ -7,7 +7,7 @@ the accused, nesting and answers are read.
 from collections.abc import Sequence
 
 from claimtrack.extraction.answers import antecedent, contested
-from claimtrack.extraction.contents import ANAPHORS, claim_noun
+from claimtrack.extraction.objects import ANAPHORS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.roles import accused, addressees, time_of_saying
@@ -32,7 +32,7 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
     for index, (proposal, reading) in enumerate(zip(ordered, readings, strict=True)):
         carrier = proposal.carried_from
         sentence = page.sentence_at(proposal.cue[0][0]) if proposal.cue else -1
-        time = time_of_saying(page, proposal, by_sentence.get(sentence, []))
+        time = time_of_saying(page, proposal, by_sentence.get(sentence, ()))
         reasons = (*proposal.reasons, reading.reason) if reading.reason else proposal.reasons
         whose = accused(page, proposal, cues[index], reading.stance, reading.own)
         found.append(
@@ -74,7 +74,9 @@ def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
         carried = place.get(proposal.carried_from, -1)
         answers = place.get(proposal.answers, -1)
         ordered.append(
-            proposal._replace(carried_from=carried if carried < new else -1, answers=answers if answers != new else -1)
+            proposal._replace(
+                carried_from=carried if carried < new else -1, answers=answers if answers != new else -1
+            )
         )
     return ordered
 
@@ -126,7 +128,7 @@ def _on_claim(page: Page, proposal: Proposal, cue: Cue | None) -> bool:
     first, last = proposal.content[0]
     if first and page.lower[first - 1] == "that":
         return True
-    if any("of" == page.lower[k] for k in range(proposal.cue[-1][1] if proposal.cue else first, first)):
+    if any(page.lower[k] == "of" for k in range(proposal.cue[-1][1] if proposal.cue else first, first)):
         return True
     return page.lower[first] in ANAPHORS or claim_noun(page, first, last) >= 0
 
@@ -134,16 +136,22 @@ def _on_claim(page: Page, proposal: Proposal, cue: Cue | None) -> bool:
 def _answer(
     page: Page, proposals: list[Proposal], readings: list[Reading]
 ) -> tuple[list[Proposal], list[Reading], list[int | None]]:
-    """Find what anaphoric contents and contradictions answer; anaphoric ones take the content that they point to."""
+    """Find what contents answer; those that only point back take the content that they point to."""
     acts = [reading.act for reading in readings]
     stances = [str(reading.stance) for reading in readings]
     answers: list[int | None] = []
     for index, proposal in enumerate(proposals):
-        reading = readings[index]
+        reading, named = readings[index], None
         target = proposal.answers
-        if target < 0 and (proposal.anaphoric or reading.dismissal):
+        if reading.dismissal and not proposal.anaphoric:
+            named = _named_claim(page, proposal)
+            if named is not None:
+                proposals[index] = proposal = proposal._replace(content=(named,))
+        if target < 0 and (proposal.anaphoric or (reading.dismissal and not named)):
             target = antecedent(page, index, proposals, acts, stances)
-        if target >= 0 and (proposal.anaphoric or (reading.dismissal and reading.act in ("call", "describe"))):
+        if target >= 0 and (
+            proposal.anaphoric or (reading.dismissal and reading.act in ("call", "describe"))
+        ):
             proposals[index] = proposal._replace(
                 content=proposals[target].content,
                 reasons=(*proposal.reasons, "what it is about was said before"),
@@ -158,6 +166,16 @@ def _answer(
     return proposals, readings, answers
 
 
+def _named_claim(page: Page, proposal: Proposal) -> Range | None:
+    """Find the claim in "claims that *P* are false": that is what is denied."""
+    first, last = proposal.content[0]
+    if page.outer[first] >= 0:
+        return None
+    that = next((k for k in range(first, min(last, first + 8)) if page.lower[k] == "that"), -1)
+    verb = next((k for k in range(last - 2, that, -1) if page.lower[k] in ("is", "are", "was", "were")), -1)
+    return (that + 1, verb) if that >= 0 and verb > that + 2 else None
+
+
 def _negative(page: Page, proposal: Proposal) -> bool:
     """Whether a content's main clause is negative."""
     clause = main_clause(page, proposal.content)
@@ -165,7 +183,7 @@ def _negative(page: Page, proposal: Proposal) -> bool:
 
 
 def _nest(proposals: Sequence[Proposal]) -> list[int | None]:
-    """Find for each proposal the narrowest other one whose content holds its cue or, without a cue, its content."""
+    """Find for each proposal the narrowest other one whose content holds its cue (or its content)."""
     within: list[int | None] = []
     for index, proposal in enumerate(proposals):
         first = proposal.cue[0][0] if proposal.cue else proposal.content[0][0]
@@ -188,13 +206,17 @@ def _holds(proposal: Proposal, other: Proposal) -> bool:
     return bool(other.cue) and any(first <= other.cue[0][0] < last for first, last in proposal.content)
 
 
+_MOST = 40  # contents of one sentence that are looked at; more are no prose
+
+
 def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int, list[Range]]:
     found: dict[int, list[Range]] = {}
     for proposal in proposals:
         for first, last in proposal.content:
             low, high = page.sentence_at(first), page.sentence_at(last - 1)
             for sentence in {low, high}:
-                found.setdefault(sentence, []).append((first, last))
+                if len(found.setdefault(sentence, [])) < _MOST:
+                    found[sentence].append((first, last))
     return found
 
 

@@ -1,12 +1,29 @@
-"""Nouns as cues: "allegations from X that P", "X's claim that P", "a call for T", "expressed concern about T"."""
+"""Nouns as cues: "allegations from X that P", "X's claim that P", "a call for T", "voiced fears of T"."""
 
 from typing import NamedTuple
 
-from claimtrack.extraction.contents import Clause, clause_end, object_end
+from claimtrack.extraction.clauses import Clause, clause_end
 from claimtrack.extraction.cues import Occurrence, verb_group
+from claimtrack.extraction.objects import object_end
 from claimtrack.extraction.page import (
-    ADVERB, AND, AUXILIARY, CLITIC, COMMA, DETERMINER, DOING, FINITE, LINKER, MODAL, NAME, NOUN, NUMBER, PAST,
-    PREPOSITION, TO, WHO, Page,
+    ADVERB,
+    AND,
+    AUXILIARY,
+    CLITIC,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    LINKER,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    TO,
+    WHO,
+    Page,
 )  # fmt: skip
 from claimtrack.extraction.phrases import phrase_after, phrase_before, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
@@ -14,21 +31,25 @@ from claimtrack.extraction.sources import Subject, clause_subject, subject_befor
 
 _POSSESSIVE = frozenset("his her their its my our your whose".split())
 LIGHT_VERBS = frozenset(
-    "make makes made making issue issues issued issuing renew renews renewed renewing repeat repeats repeated repeating "
-    "reiterate reiterates reiterated reiterating give gives gave given giving offer offers offered offering advance "
-    "advances advanced advancing launch launches launched launching level levels leveled levelled leveling "
-    "deliver delivers delivered delivering lodge lodges lodged lodging express expresses expressed expressing voice "
-    "voices voiced voicing raise raises raised raising air airs aired airing send sends sent sending release releases "
-    "released releasing publish publishes published publishing float floats floated floating repeat seek seeks sought "
-    "seeking back backs backed backing join joins joined joining share shares shared sharing "
-    "hold holds held have has had having state stated states sound sounded sounds add added adds table tabled "
-    "withdraw withdrew file filed files present presented presents submit submitted outline outlined".split()
+    "make makes made making issue issues issued issuing renew renews renewed renewing repeat repeats "
+    "repeated repeating reiterate reiterates reiterated reiterating give gives gave given giving "
+    "offer offers offered offering advance advances advanced advancing launch launches launched "
+    "launching level levels leveled levelled leveling deliver delivers delivered delivering lodge "
+    "lodges lodged lodging express expresses expressed expressing voice voices voiced voicing raise "
+    "raises raised raising air airs aired airing send sends sent sending release releases released "
+    "releasing publish publishes published publishing float floats floated floating repeat seek seeks "
+    "sought seeking back backs backed backing join joins joined joining share shares shared sharing "
+    "hold holds held have has had having state stated states sound sounded sounds add added adds "
+    "table tabled withdraw withdrew file filed files present presented presents submit submitted "
+    "outline outlined".split()
 )
 """Verbs that lend their subject to a noun: "Kesh renewed calls for a truce"."""
 
 _FROM = frozenset(("from", "by", "among"))
-_WITNESSES = frozenset("report reports picture pictures photo photos photograph photographs video videos image images "
-                       "footage post posts recordings recording tweets leaflets".split())  # fmt: skip
+_WITNESSES = frozenset(
+    "report reports picture pictures photo photos photograph photographs video videos image images "
+    "footage post posts recordings recording tweets leaflets".split()
+)
 
 
 class _Left(NamedTuple):
@@ -41,7 +62,11 @@ class _Left(NamedTuple):
 def read(page: Page, occurrence: Occurrence, clause: Clause, earlier: Subject | None) -> list[Proposal]:
     """Read a noun as a cue; nothing if nobody is found who speaks by it."""
     left = _before_noun(page, occurrence.head, clause.first)
-    if left.first > clause.first and page.lower[left.first - 1] == "in" and page.lower[occurrence.head] in _VIEWS:
+    if (
+        left.first > clause.first
+        and page.lower[left.first - 1] == "in"
+        and page.lower[occurrence.head] in _VIEWS
+    ):
         return _read_view(page, occurrence, left, clause)
     witnesses = _read_witnesses(page, occurrence, left, clause)
     if witnesses is not None:
@@ -69,10 +94,22 @@ def read(page: Page, occurrence: Occurrence, clause: Clause, earlier: Subject | 
         content = (content[0], _before_source(page, content, sources))
     if content[1] <= content[0]:
         return []
-    reason = f"noun “{page.words[occurrence.head]}”, which tells {how}" if how != "through the verb before it" else (
-        f"cue “{page.phrase(*cue[0])}”"
+    reason = (
+        f"noun “{page.words[occurrence.head]}”, which tells {how}"
+        if how != "through the verb before it"
+        else (f"cue “{page.phrase(*cue[0])}”")
     )
-    return [Proposal(sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, confidence=0.8, reasons=(reason,))]
+    return [
+        Proposal(
+            sources,
+            cue,
+            (content,),
+            entry=occurrence.cue,
+            head=occurrence.head,
+            confidence=0.8,
+            reasons=(reason,),
+        )
+    ]
 
 
 _VIEWS = frozenset("view opinion words judgment judgement estimation".split())
@@ -116,7 +153,9 @@ def _before_noun(page: Page, head: int, limit: int) -> _Left:
             if page.lower[before] in _POSSESSIVE:
                 return _Left(before, ((before, index),))
             return _Left(before, ())
-        describing = letter in (PAST, DOING) and before > limit and page.classes[before - 1] in (DETERMINER, CLITIC)
+        describing = (
+            letter in (PAST, DOING) and before > limit and page.classes[before - 1] in (DETERMINER, CLITIC)
+        )
         if (letter in (NOUN, NUMBER) or describing) and page.lower[before] not in LIGHT_VERBS:
             index = before
             continue
@@ -131,7 +170,9 @@ def _source_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[t
     aside = index < limit and page.classes[index] == COMMA
     if aside:
         index += 1
-        while index < limit and (page.classes[index] == ADVERB or page.lower[index] in ("including", "some", "most")):
+        while index < limit and (
+            page.classes[index] == ADVERB or page.lower[index] in ("including", "some", "most")
+        ):
             index += 1
     if index >= limit or page.lower[index] not in _FROM:
         return (), first
@@ -139,7 +180,12 @@ def _source_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[t
     if phrase is None:
         return (), first
     of = next((k for k in range(phrase.first + 1, phrase.last) if page.lower[k] == "of"), -1)
-    if of > 0 and "of" in occurrence.cue.frames and page.classes[of - 1] == NOUN and page.lower[of - 1].endswith("s"):
+    if (
+        of > 0
+        and "of" in occurrence.cue.frames
+        and page.classes[of - 1] == NOUN
+        and page.lower[of - 1].endswith("s")
+    ):
         phrase = phrase._replace(last=of)  # "criticism by auditors of the sale"
     after = phrase.last
     if after < limit and page.classes[after] == COMMA:
@@ -152,10 +198,10 @@ def _source_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[t
 def _late_source(page: Page, occurrence: Occurrence, content: Range, clause: Clause) -> tuple[Range, ...]:
     """Find "from X" behind the content: "a call for a truce Friday from X"."""
     calls = occurrence.cue.act in ("call for", "demand", "ask")
-    for index in range(content[0] + 1, clause.last):
+    for index in range(content[0] + 1, min(clause.last, content[0] + 60)):
         if page.lower[index] == "from" and index + 1 < clause.last:
             before = page.classes[index - 1]
-            dated = any(end == index for _, end in page.times(page.sentence_at(index)))
+            dated = any(page.time_at(k, index) == index for k in range(max(content[0], index - 5), index))
             if calls or dated or before == COMMA:
                 phrase = phrase_after(page, index + 1, clause.last)
                 return split_sources(page, phrase) if phrase is not None else ()
@@ -170,9 +216,7 @@ def _before_source(page: Page, content: Range, sources: tuple[Range, ...]) -> in
     for start, _ in sources:
         if first < start < last:
             last = start - 1
-    for time in page.times(page.sentence_at(first)):
-        if time[1] == last and time[0] > first:
-            last = time[0]
+    last = next((k for k in range(max(first + 1, last - 5), last) if page.time_at(k, last) == last), last)
     while last > first and page.classes[last - 1] in (COMMA, PREPOSITION):
         last -= 1
     return last
@@ -198,7 +242,10 @@ def _content(page: Page, occurrence: Occurrence, start: int, clause: Clause) -> 
     if word == "to" and "to" in frames and page.classes[index + 1] in (NOUN, FINITE, AUXILIARY, ADVERB, PAST):
         return (index, _noun_clause_end(page, index, clause))
     if word in frames or (word == "to" and "prep-to" in frames):
-        if word in ("clause", "that") or page.classes[index] not in (PREPOSITION, TO):
+        if (word in ("clause", "that", "to") and "prep-to" not in frames) or page.classes[index] not in (
+            PREPOSITION,
+            TO,
+        ):
             return None
         return (index + 1, _noun_clause_end(page, index + 1, clause))
     return None
@@ -232,8 +279,15 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
             if index < last and letter in (AUXILIARY, MODAL) and page.classes[index] in (PAST, DOING, "L"):
                 index += 1
             continue
-        if letter == WHO or letter == LINKER:
-            verbs -= letter == WHO or page.lower[index] in ("that", "because", "if", "when", "while", "although")
+        if letter in (WHO, LINKER):
+            verbs -= letter == WHO or page.lower[index] in (
+                "that",
+                "because",
+                "if",
+                "when",
+                "while",
+                "although",
+            )
         index += 1
     return last
 
@@ -242,14 +296,21 @@ _PURPOSES = frozenset("justify defend explain excuse".split())
 
 
 def _finite_past(page: Page, index: int, first: int) -> bool:
-    return index > first and page.classes[index - 1] in (NOUN, NAME, PAST, "L") and page.lower[index + 1 : index + 2] != ["by"]
+    return (
+        index > first
+        and page.classes[index - 1] in (NOUN, NAME, PAST, "L")
+        and page.lower[index + 1 : index + 2] != ["by"]
+    )
 
 
 def _light_verb(page: Page, first: int, limit: int, earlier: Subject | None) -> tuple[int, Subject] | None:
     """Find the verb that lends its subject to a noun, and that subject."""
     verb = first - 1
-    while verb > limit and page.classes[verb] in (NOUN, DOING, DETERMINER) and first - verb < 3 and (
-        page.lower[verb] not in LIGHT_VERBS
+    while (
+        verb > limit
+        and page.classes[verb] in (NOUN, DOING, DETERMINER)
+        and first - verb < 3
+        and (page.lower[verb] not in LIGHT_VERBS)
     ):
         verb -= 1
     if verb < limit or page.lower[verb] not in LIGHT_VERBS:
@@ -259,9 +320,7 @@ def _light_verb(page: Page, first: int, limit: int, earlier: Subject | None) -> 
         return None
     if group.first <= limit:
         return None
-    if page.classes[group.first - 1] == AND:
-        subject = earlier or clause_subject(page, limit, group.first)
-    elif page.lower[verb].endswith("ing") and not group.be:
+    if page.classes[group.first - 1] == AND or (page.lower[verb].endswith("ing") and not group.be):
         subject = earlier or clause_subject(page, limit, group.first)
     else:
         subject = subject_before(page, group.first, limit)
@@ -272,7 +331,11 @@ def _companions(page: Page, first: int, clause: Clause) -> tuple[tuple[Range, ..
     """Find who joins in: "renewed calls *with Norland and Kesh* for a truce"."""
     if first + 1 < clause.last and page.lower[first] in ("with", "alongside"):
         phrase = phrase_after(page, first + 1, clause.last, short=True)
-        if phrase is not None and phrase.last < clause.last and page.classes[phrase.last] in (PREPOSITION, TO, LINKER):
+        if (
+            phrase is not None
+            and phrase.last < clause.last
+            and page.classes[phrase.last] in (PREPOSITION, TO, LINKER)
+        ):
             return split_sources(page, phrase), phrase.last
     return (), first
 
@@ -292,15 +355,23 @@ def _read_witnesses(page: Page, occurrence: Occurrence, left: _Left, clause: Cla
     place = content.last
     if place < clause.last and page.lower[place] in ("on", "in", "from"):
         where = phrase_after(page, place + 1, clause.last, short=True)
-        if where is not None and any(page.lower[k] in _PLACES_OF_WITNESS for k in range(where.first, where.last)):
+        if where is not None and any(
+            page.lower[k] in _PLACES_OF_WITNESS for k in range(where.first, where.last)
+        ):
             source = ((left.first, where.last),)
             reason = f"“{page.phrase(occurrence.head, last)}” show what nobody is named for"
             return Proposal(
-                source, ((occurrence.head, last),), ((content.first, content.last),), entry=occurrence.cue, head=occurrence.head,
-                confidence=0.7, reasons=(reason,),
-            )  # fmt: skip
+                source,
+                ((occurrence.head, last),),
+                ((content.first, content.last),),
+                entry=occurrence.cue,
+                head=occurrence.head,
+                confidence=0.7,
+                reasons=(reason,),
+            )
     return None
 
 
-_PLACES_OF_WITNESS = frozenset("media internet web twitter facebook press television tv radio newspapers outlets "
-                               "networks online".split())  # fmt: skip
+_PLACES_OF_WITNESS = frozenset(
+    "media internet web twitter facebook press television tv radio newspapers outlets networks online".split()
+)

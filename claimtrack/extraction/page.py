@@ -20,33 +20,47 @@ FINITE, PAST, PARTICIPLE, DOING = "V", "E", "L", "G"
 COMMA, STOP, COLON, MARK, OPEN, CLOSE, CLITIC = ",", ".", ":", '"', "(", ")", "'"
 
 _CLOSED = {
-    DETERMINER: "the a an this these those every each some any no my your his its our their another both all "
-    "several few either neither such",
+    DETERMINER: (
+        "the a an this these those every each some any no my your his its our their another both all "
+        "several few either neither such"
+    ),
     SUBJECT: "he she it they we you i everyone someone nobody everybody somebody anyone",
     OBJECT: "him her them us me himself herself itself themselves ourselves myself yourself",
     WHO: "who which whom whose what whoever whatever",
-    AUXILIARY: "is are was were be been being am has have had having do does did isn't aren't wasn't weren't "
-    "hasn't haven't hadn't don't doesn't didn't ain't 're 've 'm",
-    MODAL: "will would can could may might must shall should ought cannot won't wouldn't can't couldn't mustn't "
-    "shouldn't needn't shan't mightn't 'll 'd",
-    PREPOSITION: "of in on at by for from with about against between among into through during under over within "
-    "without across around behind beyond near toward towards upon amid along inside outside throughout "
-    "regarding despite per via like unlike beside besides above below off onto except including alongside amongst "
-    "concerning following",
+    AUXILIARY: (
+        "is are was were be been being am has have had having do does did isn't aren't wasn't weren't "
+        "hasn't haven't hadn't don't doesn't didn't ain't 're 've 'm"
+    ),
+    MODAL: (
+        "will would can could may might must shall should ought cannot won't wouldn't can't couldn't "
+        "mustn't shouldn't needn't shan't mightn't 'll 'd"
+    ),
+    PREPOSITION: (
+        "of in on at by for from with about against between among into through during under over within "
+        "without across around behind beyond near toward towards upon amid along inside outside throughout "
+        "regarding despite per via like unlike beside besides above below off onto except including "
+        "alongside amongst concerning following"
+    ),
     TO: "to",
     AND: "and or but nor & yet",
-    LINKER: "that because although though if unless while when where whereas since until before after as whether "
-    "than how why so once lest till whenever wherever",
-    ADVERB: "also then now just only even still again too very not never ever always often soon later earlier "
-    "already almost perhaps maybe however therefore meanwhile moreover instead once twice first further "
-    "furthermore here there away back up down out nevertheless nonetheless otherwise yesterday today tomorrow "
-    "n't quite rather really simply sometimes much more most less least well indeed else anyway afterward "
-    "afterwards thus hence likewise thereby together apart aside ahead forward long far today's repeatedly",
+    LINKER: (
+        "that because although though if unless while when where whereas since until before after as "
+        "whether than how why so once lest till whenever wherever"
+    ),
+    ADVERB: (
+        "also then now just only even still again too very not never ever always often soon later earlier "
+        "already almost perhaps maybe however therefore meanwhile moreover instead once twice first further "
+        "furthermore here there away back up down out nevertheless nonetheless otherwise yesterday today "
+        "tomorrow n't quite rather really simply sometimes much more most less least well indeed else "
+        "anyway afterward afterwards thus hence likewise thereby together apart aside ahead forward long "
+        "far today's repeatedly"
+    ),
 }
 _NEVER_ADVERB = frozenset(
-    "family supply july reply assembly ally rally bully italy anomaly monopoly jelly belly fly daily weekly "
-    "monthly yearly early elderly friendly likely unlikely deadly costly lovely ugly holy only lonely hourly "
-    "quarterly orderly scholarly motherly fatherly brotherly leisurely sickly silly chilly curly homily tally folly shed sled".split()
+    "family supply july reply assembly ally rally bully italy anomaly monopoly jelly belly fly daily "
+    "weekly monthly yearly early elderly friendly likely unlikely deadly costly lovely ugly holy only "
+    "lonely hourly quarterly orderly scholarly motherly fatherly brotherly leisurely sickly silly "
+    "chilly curly homily tally folly shed sled".split()
 )
 _NUMBERS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve dozen dozens hundred hundreds thousand "
@@ -59,7 +73,9 @@ _PUNCTUATION = {
     "–": COLON, "--": COLON, "-": COLON, "(": OPEN, "[": OPEN, ")": CLOSE, "]": CLOSE, "/": COLON, "|": COLON,
     "•": COLON, "*": COLON, "‑": COLON, "——": COLON,
 }  # fmt: skip
-MARKS = frozenset(("“", "”", '"', "''", "``", "„", "‟", "«", "»", "‘", "’", "'", "‹", "›", "`", "´", "‚", "‛"))
+MARKS = frozenset(
+    ("“", "”", '"', "''", "``", "„", "‟", "«", "»", "‘", "’", "'", "‹", "›", "`", "´", "‚", "‛")
+)
 POSSESSIVES = frozenset(("'s", "’s", "ʼs"))
 NEGATIONS = frozenset("not never no nothing nobody none neither nor n't hardly scarcely".split())
 
@@ -129,7 +145,19 @@ class Page:
         cues: the word list in use.
     """
 
-    __slots__ = ("_firsts", "_times", "bounds", "classes", "cues", "layout", "lower", "outer", "titled", "words")
+    __slots__ = (
+        "_firsts",
+        "_time_ends",
+        "_times",
+        "bounds",
+        "classes",
+        "cues",
+        "layout",
+        "lower",
+        "outer",
+        "titled",
+        "words",
+    )
 
     def __init__(self, layout: Layout, cues: Cues | None = None) -> None:
         self.layout = layout
@@ -140,6 +168,7 @@ class Page:
         self.titled: set[int] = set()
         self._firsts = [sentence.first for sentence in layout.sentences]
         self._times: dict[int, list[Range]] = {}
+        self._time_ends: dict[int, dict[int, int]] = {}
         self._read_quotations()
         for index, sentence in enumerate(layout.sentences):
             self._read_capitals(index, sentence)
@@ -175,9 +204,9 @@ class Page:
             word = words[place]
             letter = classes[place]
             if word[0].isupper():
-                if letter in "NVELGR" and (not starting or letter == NOUN or lower[place] in bases):
-                    classes[place] = NAME
-                elif not starting and lower[place] in _MAYBE_NAMES:
+                if (letter in "NVELGR" and (not starting or letter == NOUN or lower[place] in bases)) or (
+                    not starting and lower[place] in _MAYBE_NAMES
+                ):
                     classes[place] = NAME
                 elif letter in "EG" and starting and place + 1 < last and words[place + 1][0].isupper():
                     # "Manning Road" starts a sentence with a name, "Speaking in" does not.
@@ -186,7 +215,12 @@ class Page:
                 starting = not self._closes(place)
             else:
                 starting = letter == COLON or (starting and letter == OPEN)
-            if word in ("’", "'") and place > first and lower[place - 1].endswith("s") and not self._edge(place):
+            if (
+                word in ("’", "'")
+                and place > first
+                and lower[place - 1].endswith("s")
+                and not self._edge(place)
+            ):
                 classes[place] = CLITIC
             if lower[place] == "her" and place + 1 < last and word_class(lower[place + 1]) in "NE#G":
                 classes[place] = DETERMINER
@@ -205,7 +239,9 @@ class Page:
         """Whether a sentence is set like a headline, with capitals throughout."""
         if self.layout.paragraphs[sentence.paragraph].kind != "heading":
             return False
-        long = [word for word in self.words[sentence.first : sentence.last] if len(word) > 3 and word[0].isalpha()]
+        long = [
+            word for word in self.words[sentence.first : sentence.last] if len(word) > 3 and word[0].isalpha()
+        ]
         return len(long) > 1 and 4 * sum(word[0].isupper() for word in long) >= 3 * len(long)
 
     def sentence_at(self, word: int) -> int:
@@ -230,10 +266,11 @@ class Page:
         """Return the end of the time expression that begins at a word, or the word itself if none does."""
         if word >= last:
             return word
-        for first, end in self.times(self.sentence_at(word)):
-            if first == word:
-                return min(end, last)
-        return word
+        index = self.sentence_at(word)
+        ends = self._time_ends.get(index)
+        if ends is None:
+            ends = self._time_ends[index] = dict(self.times(index))
+        return min(ends.get(word, word), last)
 
     def same_depth(self, place: int) -> int:
         """Return the outermost quotation around a word, or -1."""

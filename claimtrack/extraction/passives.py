@@ -1,9 +1,10 @@
 """Passives: "was accused by X of Y", "is said to have fled", "it is alleged that P", "asked whether P"."""
 
-from claimtrack.extraction.contents import Clause, clause_end, object_end, quotation_at
+from claimtrack.extraction.clauses import Clause, clause_end, next_verb, quotation_at
 from claimtrack.extraction.cues import Occurrence
-from claimtrack.extraction.page import ADVERB, COLON, COMMA, LINKER, MARK, TO, Page
-from claimtrack.extraction.phrases import phrase_after, phrase_before, split_sources
+from claimtrack.extraction.objects import object_end
+from claimtrack.extraction.page import ADVERB, COLON, COMMA, MARK, PREPOSITION, TO, Page
+from claimtrack.extraction.phrases import Phrase, phrase_after, phrase_before, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.sources import Subject, subject_before
 
@@ -18,7 +19,9 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
         return None
     if occurrence.voice == "reduced" and occurrence.cue.lemma in _HEARD:
         # "Asked whether P, Doran said": what is asked ends with the comma
-        comma = next((k for k in range(occurrence.last, clause.last) if page.classes[k] == COMMA), clause.last)
+        comma = next(
+            (k for k in range(occurrence.last, clause.last) if page.classes[k] == COMMA), clause.last
+        )
         clause = clause._replace(last=comma)
     limit = clause.last
     subject = _patient(page, occurrence, clause)
@@ -30,7 +33,19 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
 
     def propose(sources: tuple[Range, ...], *content: Range) -> Proposal | None:
         kept = tuple(piece for piece in content if piece[1] > piece[0])
-        return Proposal(sources, cue, kept, entry=occurrence.cue, head=occurrence.head, confidence=0.8, reasons=reasons) if kept else None
+        return (
+            Proposal(
+                sources,
+                cue,
+                kept,
+                entry=occurrence.cue,
+                head=occurrence.head,
+                confidence=0.8,
+                reasons=reasons,
+            )
+            if kept
+            else None
+        )
 
     lemma, frames = occurrence.cue.lemma, occurrence.cue.frames
     if lemma == "quote" and page.lower[after : after + 2] == ["as", "saying"] and subject is not None:
@@ -41,14 +56,26 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     if subject is None:
         return None
     whole = (subject.first, subject.last)
-    if page.lower[subject.first] == "it" and subject.last - subject.first == 1 and word == "that" and frames & {"clause", "that"}:
+    if (
+        page.lower[subject.first] == "it"
+        and subject.last - subject.first == 1
+        and word == "that"
+        and frames & {"clause", "that"}
+    ):
         return propose(agent, (after + 1, clause_end(page, after + 1, clause)))
     needed = next((required for frame, required in _NEEDS.items() if frame in frames), "")
     if needed and word == needed and (agent or "object-of" in frames):
         end = object_end(page, after, clause)
+        verb = next_verb(page, after + 1, end) if occurrence.voice == "reduced" else -1
+        end = verb if verb > after else end
         late, _ = _late_agent(page, after, end)
         return propose(agent or late[0], whole, (after, late[1] if late[0] else end))
-    if word == "to" and frames & {"passive-to", "clause"} and after + 1 < limit and occurrence.voice == "passive":
+    if (
+        word == "to"
+        and frames & {"passive-to", "clause"}
+        and after + 1 < limit
+        and occurrence.voice == "passive"
+    ):
         if lemma in _REPORTED:
             return propose(agent, whole, (after, clause_end(page, after, clause)))
         return None
@@ -58,8 +85,10 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     return None
 
 
-_REPORTED = frozenset("say report allege believe think expect know understand suspect consider rumour rumor estimate "
-                      "presume suppose claim project predict".split())  # fmt: skip
+_REPORTED = frozenset(
+    "say report allege believe think expect know understand suspect consider rumour rumor estimate "
+    "presume suppose claim project predict".split()
+)
 
 
 def _patient(page: Page, occurrence: Occurrence, clause: Clause) -> Subject | None:
@@ -70,6 +99,10 @@ def _patient(page: Page, occurrence: Occurrence, clause: Clause) -> Subject | No
     if last - 1 > clause.first and page.classes[last - 1] == COMMA:
         last -= 1
     phrase = phrase_before(page, last, clause.first)
+    if phrase is not None and page.classes[occurrence.first - 1] != COMMA:
+        # "a lawyer for the men accused of theft": the men are
+        inner = [k for k in range(phrase.first, phrase.last) if page.classes[k] == PREPOSITION]
+        phrase = Phrase(inner[-1] + 1, phrase.last) if inner else phrase
     return Subject(split_sources(page, phrase), phrase.first, phrase.last) if phrase is not None else None
 
 
@@ -107,11 +140,15 @@ def _heard(page: Page, occurrence: Occurrence, after: int, clause: Clause) -> Ra
     if page.classes[after] in (COMMA, COLON, MARK):
         begin = after if page.classes[after] == MARK else after + 1
         return quotation_at(page, begin)
-    if word in _WH and word not in ("when", "where") or page.classes[after] == TO:
+    if (word in _WH and word not in ("when", "where")) or page.classes[after] == TO:
         return (after, clause_end(page, after, clause))
     if word in ("about", "of") and occurrence.cue.lemma in ("ask", "warn", "brief"):
         return (after + 1, object_end(page, after + 1, clause))
-    if page.classes[after] in ("S", "D", "K") and occurrence.voice == "passive" and occurrence.cue.lemma != "ask":
+    if (
+        page.classes[after] in ("S", "D", "K")
+        and occurrence.voice == "passive"
+        and occurrence.cue.lemma != "ask"
+    ):
         return (after, clause_end(page, after, clause))
     return None
 
@@ -134,7 +171,3 @@ def _quoted_as_saying(
     return Proposal(
         subject.sources, cue, (content,), entry=page.cues.find("say"), head=after + 1, reasons=reasons
     )  # fmt: skip
-
-
-__all__ = ["read"]
-_ = LINKER

@@ -7,8 +7,31 @@ each cue than a short one.
 from typing import NamedTuple
 
 from claimtrack.extraction.page import (
-    ADVERB, AND, AUXILIARY, CLITIC, CLOSE, COLON, COMMA, DETERMINER, DOING, FINITE, MARK, MODAL, NAME, NOUN, NUMBER, OBJECT,
-    OPEN, PARTICIPLE, PAST, PREPOSITION, STOP, SUBJECT, TO, WHO, Page,
+    ADVERB,
+    AND,
+    AUXILIARY,
+    CLITIC,
+    CLOSE,
+    COLON,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    MARK,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    OPEN,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    STOP,
+    SUBJECT,
+    TO,
+    WHO,
+    Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Range
 
@@ -39,7 +62,11 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
         return None
     letter = page.classes[last - 1]
     if letter == WHO:
-        asks = last - 1 == limit or page.classes[last - 2] in (MARK, COLON, STOP) or page.lower[last - 2] in _WONDERING
+        asks = (
+            last - 1 == limit
+            or page.classes[last - 2] in (MARK, COLON, STOP)
+            or page.lower[last - 2] in _WONDERING
+        )
         return Phrase(last - 1, last) if page.lower[last - 1] != "whose" and not asks else None
     if letter == SUBJECT:
         return Phrase(last - 1, last)
@@ -50,9 +77,10 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
         opened = _opening(page, last - 1, limit)
         inner = phrase_before(page, opened, limit) if opened > limit else None
         return inner and Phrase(inner.first, last, inner.joints)
-    if letter not in _NOMINAL and not (letter in (PAST, DOING, OBJECT) and page.words[last - 1][0].isupper()):
-        if letter not in (DOING, PAST, FINITE) or not _nominal_use(page, last - 1, limit):
-            return _with_relative(page, last, limit)
+    named = letter in (PAST, DOING, OBJECT) and page.words[last - 1][0].isupper()
+    used = letter in (DOING, PAST, FINITE) and _nominal_use(page, last - 1, limit)
+    if letter not in _NOMINAL and not named and not used:
+        return _with_relative(page, last, limit)
     first = _walk_left(page, last - 1, limit)
     joints: list[int] = []
     while True:
@@ -80,12 +108,18 @@ def phrase_before(page: Page, last: int, limit: int) -> Phrase | None:
     first = _strip(page, first, last, limit)
     if first >= last:
         return None
-    if first - 2 >= limit and page.lower[first - 1] == "than" and page.lower[first - 2] in ("more", "less", "fewer"):
+    if (
+        first - 2 >= limit
+        and page.lower[first - 1] == "than"
+        and page.lower[first - 2] in ("more", "less", "fewer")
+    ):
         first -= 2
     return Phrase(first, last, tuple(sorted(joint for joint in joints if joint > first)))
 
 
-_WONDERING = frozenset("clear unclear sure unsure certain uncertain known unknown question whether about".split())
+_WONDERING = frozenset(
+    "clear unclear sure unsure certain uncertain known unknown question whether about".split()
+)
 _STAND_ALONE = frozenset("both several some another all either neither few each these those".split())
 
 
@@ -100,7 +134,14 @@ def _with_relative(page: Page, last: int, limit: int) -> Phrase | None:
 
 def _nominal_use(page: Page, place: int, limit: int) -> bool:
     """Whether a word that looks like a verb form is used as a noun: after an article or an adjective."""
-    return place - 1 >= limit and page.classes[place - 1] in (DETERMINER, CLITIC, NOUN, NAME, NUMBER, PREPOSITION)
+    return place - 1 >= limit and page.classes[place - 1] in (
+        DETERMINER,
+        CLITIC,
+        NOUN,
+        NAME,
+        NUMBER,
+        PREPOSITION,
+    )
 
 
 def _opening(page: Page, place: int, limit: int) -> int:
@@ -126,7 +167,14 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             if here == DETERMINER:
                 break
         elif letter == DETERMINER:
-            if here == DETERMINER and lower[before] not in ("all", "both", "such", "half", "neither", "either"):
+            if here == DETERMINER and lower[before] not in (
+                "all",
+                "both",
+                "such",
+                "half",
+                "neither",
+                "either",
+            ):
                 break
         elif letter == PREPOSITION or (letter == TO and here in (DETERMINER, NAME, NUMBER, NOUN, OBJECT)):
             if lower[before] not in _JOINING or before - 1 < limit:
@@ -136,8 +184,20 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             if relative > limit:
                 index = relative - 1
                 continue
-            if head == DETERMINER and lower[before - 1] not in _STAND_ALONE and lower[before - 1] not in ("any", "each"):
+            if (
+                head == DETERMINER
+                and lower[before - 1] not in _STAND_ALONE
+                and lower[before - 1] not in ("any", "each")
+            ):
                 break
+            if (
+                lower[before] == "by"
+                and head == FINITE
+                and before - 2 >= limit
+                and classes[before - 2] in _NOMINAL
+            ):
+                index = before - 1  # "provinces hit by the drought"
+                continue
             if head not in _NOMINAL and head not in (DETERMINER, CLOSE, PAST, DOING):
                 break
             if head in (PAST, DOING) and not _reduced(page, before - 1, limit):
@@ -146,7 +206,9 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             relative = _relative(page, before, limit)
             if relative > limit and letter != DOING:
                 before = relative - 1
-            elif here in (SUBJECT, WHO) or not (_describes(page, before, limit) or _reduced(page, before, limit)):
+            elif here in (SUBJECT, WHO) or not (
+                _describes(page, before, limit) or _reduced(page, before, limit)
+            ):
                 break
         elif letter == CLOSE:
             opened = _opening(page, before, limit)
@@ -155,7 +217,9 @@ def _walk_left(page: Page, place: int, limit: int) -> int:
             before = opened
         elif letter == ADVERB:
             after = classes[index]
-            if not (after in (NUMBER, PAST, NOUN) and before - 1 >= limit and classes[before - 1] == DETERMINER):
+            if not (
+                after in (NUMBER, PAST, NOUN) and before - 1 >= limit and classes[before - 1] == DETERMINER
+            ):
                 break
         elif letter in (FINITE, AUXILIARY, MODAL):
             relative = _relative(page, before, limit)
@@ -191,7 +255,7 @@ def _relative(page: Page, place: int, limit: int) -> int:
         if page.lower[index] in ("who", "that", "which", "whose", "whom"):
             head = page.classes[index - 1]
             return index if head in _NOMINAL or page.lower[index - 1] in _STAND_ALONE else -1
-        if page.classes[index] in ".:,\"":
+        if page.classes[index] in '.:,"':
             return -1
     return -1
 
@@ -201,8 +265,10 @@ def _starts_freely(page: Page, first: int, limit: int, listed: bool) -> bool:
     if first <= limit:
         return page.classes[first] != PREPOSITION
     letter = page.classes[first - 1]
-    return letter in (COMMA, AND, "B", ".", ":", '"') or (letter == ADVERB and first - 1 <= limit) or (
-        listed and letter == COMMA
+    return (
+        letter in (COMMA, AND, "B", ".", ":", '"')
+        or (letter == ADVERB and first - 1 <= limit)
+        or (listed and letter == COMMA)
     )
 
 
@@ -222,7 +288,12 @@ def _strip(page: Page, first: int, last: int, limit: int) -> int:
             continue
         if first == limit or page.classes[first - 1] == COMMA:
             break
-        if letter == NAME and first + 1 < last and page.words[first][0].isupper() and page.lower[first] in _TEMPORAL:
+        if (
+            letter == NAME
+            and first + 1 < last
+            and page.words[first][0].isupper()
+            and page.lower[first] in _TEMPORAL
+        ):
             first += 1
             continue
         break
@@ -249,7 +320,9 @@ def _after_introduction(page: Page, first: int, last: int) -> int:
     return last
 
 
-def phrase_after(page: Page, first: int, limit: int, *, joined: bool = True, short: bool = False) -> Phrase | None:
+def phrase_after(
+    page: Page, first: int, limit: int, *, joined: bool = True, short: bool = False
+) -> Phrase | None:
     """Find the noun phrase that begins at a word, not reaching beyond `limit`.
 
     Args:
@@ -345,43 +418,64 @@ def _walk_right(page: Page, first: int, limit: int, short: bool) -> int:
         else:
             break
         index += 1
-    while index > first and classes[index - 1] in (PREPOSITION, TO, DETERMINER) and lower[index - 1] not in _STAND_ALONE:
+    while (
+        index > first
+        and classes[index - 1] in (PREPOSITION, TO, DETERMINER)
+        and lower[index - 1] not in _STAND_ALONE
+    ):
         index -= 1
     return index
 
 
 MEDIA = frozenset(
-    "statement statements interview interviews speech speeches tweet tweets letter letters email emails e-mail e-mails "
-    "report conference conferences briefing briefings post posts message messages address release memo memorandum essay "
-    "article column blog broadcast call hearing hearings testimony debate rally rallies appearance appearances "
-    "telegram communique note text video podcast op-ed editorial twitter facebook instagram telephone phone email "
-    "interviews book memoir filing filings affidavit lawsuit complaint indictment ruling television tv radio "
-    "show news network program programme meeting talks remarks comments diary series "
-    "session sermon lecture forum event summit newspaper magazine website site social-media response reply "
-    "announcement press town-hall hall ceremony stop convention panel q&a monologue commercial ad advertisement".split()
+    "statement statements interview interviews speech speeches tweet tweets letter letters email "
+    "emails e-mail e-mails report conference conferences briefing briefings post posts message "
+    "messages address release memo memorandum essay article column blog broadcast call hearing "
+    "hearings testimony debate rally rallies appearance appearances telegram communique note text "
+    "video podcast op-ed editorial twitter facebook instagram telephone phone email interviews book "
+    "memoir filing filings affidavit lawsuit complaint indictment ruling television tv radio show "
+    "news network program programme meeting talks remarks comments diary series session sermon "
+    "lecture forum event summit newspaper magazine website site social-media response reply "
+    "announcement press town-hall ceremony convention panel q&a monologue commercial ad advertisement".split()
 )
 """What carries words: "said in a statement", "told lawmakers at a hearing"."""
 
+WRITTEN = frozenset(
+    "statement statements interview interviews speech speeches tweet tweets letter email e-mail "
+    "conference briefing post posts message address memo talks".split()
+)
+"""Those of them that are nearly never part of what is said itself."""
 _CARRYING = frozenset("in on at during via through by from over after before to".split())
 
 
-def medium_end(page: Page, first: int, limit: int) -> int:
-    """Return the end of a phrase like "in a statement to reporters" that begins at a word; `first` if none does."""
+def medium_end(page: Page, first: int, limit: int, media: frozenset[str] = MEDIA) -> int:
+    """Return the end of "in a statement to reporters" where it begins at a word, else that word."""
     if first >= limit or page.lower[first] not in _CARRYING:
         return first
     found = first
     for index in range(first + 1, min(limit, first + 9)):
         letter = page.classes[index]
-        if page.lower[index] in MEDIA and letter != PREPOSITION:
+        if page.lower[index] in media and letter != PREPOSITION:
             found = index + 1
-            if index + 1 < limit and page.lower[index + 1] in MEDIA:
+            if index + 1 < limit and page.lower[index + 1] in media:
                 continue
             break
         if letter not in (DETERMINER, NOUN, NAME, NUMBER, CLITIC, PAST, DOING, ADVERB):
             break
     if found == first:
         return first
-    while found < limit and page.lower[found] in ("with", "to", "on", "at", "from", "in", "for", "by", "about", "of"):
+    while found < limit and page.lower[found] in (
+        "with",
+        "to",
+        "on",
+        "at",
+        "from",
+        "in",
+        "for",
+        "by",
+        "about",
+        "of",
+    ):
         end = page.time_at(found + 1, limit)
         if end == found + 1:
             phrase = phrase_after(page, found + 1, limit, joined=False, short=True)
@@ -417,7 +511,11 @@ def split_sources(page: Page, phrase: Phrase) -> tuple[Range, ...]:
     whole = ((phrase.first, phrase.last),)
     first, last = pieces[0]
     preposition = next((index for index in range(first, last) if page.classes[index] == PREPOSITION), -1)
-    if preposition > first and _is_plural(page, preposition - 1) and not page.words[preposition - 1][0].isupper():
+    if (
+        preposition > first
+        and _is_plural(page, preposition - 1)
+        and not page.words[preposition - 1][0].isupper()
+    ):
         return whole
     if not all(_stands_for_somebody(page, *piece) for piece in pieces):
         return whole

@@ -1,18 +1,26 @@
 """The smaller roles: who is spoken to, who is accused, and when it was said."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from claimtrack.extraction.contents import read_adjuncts
-from claimtrack.extraction.page import COMMA, FINITE, MARK, AUXILIARY, MODAL, PREPOSITION, TO, Page
+from claimtrack.extraction.page import AUXILIARY, COMMA, FINITE, MARK, MODAL, PREPOSITION, TO, Page
 from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
 from claimtrack.models import Stance
 
-_TALKS = frozenset("talks meeting conversation discussion call letter message note speech testimony address".split())
-_NOBODY = frozenset("statement interview speech email e-mail letter tweet press conference response reply answer time day".split())
+_TALKS = frozenset(
+    "talks meeting conversation discussion call letter message note speech testimony address".split()
+)
+_NOBODY = frozenset(
+    "statement interview speech email e-mail letter tweet press conference response reply answer time "
+    "day".split()
+)
 
 
 def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, ...]:
-    """Find who is spoken to: "told *reporters*", "urged *the council* to", "said to *Doran*", "in talks with *Kesh*"."""
+    """Find who is spoken to: "told *reporters*", "urged *the council* to", "in talks with *Kesh*"."""
     if cue is None or not proposal.cue or cue.pos != "verb":
         return ()
     after = proposal.cue[-1][1]
@@ -30,14 +38,18 @@ def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, 
     if not found:
         found.extend(_partners(page, proposal, limit))
     speakers = set(proposal.sources)
-    return tuple(r for r in found if r not in speakers and not any(page.lower[k] in _NOBODY for k in range(*r)))
+    return tuple(
+        r for r in found if r not in speakers and not any(page.lower[k] in _NOBODY for k in range(*r))
+    )
 
 
 def _partners(page: Page, proposal: Proposal, limit: int) -> list[Range]:
     """Find "in talks with X" behind a content in the same sentence."""
     first = page.layout.sentences[page.sentence_at(proposal.cue[0][0])].first
     start = max(proposal.content[-1][1], proposal.cue[-1][1])
-    if page.lower[first : first + 2] in ([["in", noun] for noun in ("talks", "conversation", "conversations", "discussions")]):
+    if page.lower[first : first + 2] in (
+        [["in", noun] for noun in ("talks", "conversation", "conversations", "discussions")]
+    ):
         start = first  # "In talks with X, Y praised …"
     for index in range(start, min(limit, start + 12)):
         if page.lower[index] in _TALKS and index + 1 < limit and page.lower[index + 1] in ("with", "to"):
@@ -63,7 +75,8 @@ def accused(page: Page, proposal: Proposal, cue: Cue | None, stance: Stance, own
         return _named_after(page, proposal, ("against",))
     if proposal.cue and first < proposal.cue[-1][1]:
         return ((first, last),)  # passive: the accused stands before the cue, as a piece of the content
-    last = next((k for k in range(first, last) if page.lower[k] in ("of", "for", "as")), last)
+    stops = ("of",) if "object-of" in cue.frames else ("for", "on")
+    last = next((k for k in range(first, last) if page.lower[k] in stops), last)
     phrase = phrase_after(page, first, last, short=True)
     return split_sources(page, phrase) if phrase is not None else ()
 
@@ -77,7 +90,7 @@ def _named_after(page: Page, proposal: Proposal, words: tuple[str, ...]) -> tupl
     return ()
 
 
-def time_of_saying(page: Page, proposal: Proposal, taken: list[Range]) -> Range | None:
+def time_of_saying(page: Page, proposal: Proposal, taken: Sequence[Range]) -> Range | None:
     """Find the time expression that dates the saying, not what it tells of.
 
     It stands outside of all contents, in the cue's sentence, and no other verb lies between it and the cue.
@@ -92,8 +105,12 @@ def time_of_saying(page: Page, proposal: Proposal, taken: list[Range]) -> Range 
     first, last = proposal.cue[0][0], proposal.cue[-1][1]
     index = page.sentence_at(first)
     best: tuple[int, Range] | None = None
-    for time in page.times(index):
-        if any(start < time[1] and time[0] < end for start, end in taken):
+    times = page.times(index)
+    middle = bisect_right(times, (first, first))
+    for time in times[max(0, middle - _TIMES) : middle + _TIMES]:
+        if any(start < time[1] and time[0] < end and not start <= first < end for start, end in taken):
+            continue
+        if any(start < time[1] and time[0] < end for start, end in proposal.content):
             continue
         if any(start <= time[0] and time[1] <= end for start, end in proposal.sources):
             continue
@@ -108,8 +125,11 @@ def time_of_saying(page: Page, proposal: Proposal, taken: list[Range]) -> Range 
     return best[1] if best else None
 
 
+_TIMES = 6  # time expressions to each side of a cue that are looked at
+
+
 def _outside_asides(page: Page, proposal: Proposal, time: Range, cue: int) -> bool:
-    """Whether a time between source and cue belongs to no description: "Quill, who was elected in 2019, said"."""
+    """Whether a time between source and cue is of no aside: "Quill, who was elected in 2019, said"."""
     for _, end in proposal.sources:
         if end <= time[0] < cue:
             between = page.classes[end : time[0]]
@@ -134,7 +154,11 @@ def _near(page: Page, gap: Range, proposal: Proposal, behind: bool) -> bool:
         verbal = page.classes[index] in (FINITE, AUXILIARY, MODAL) and page.classes[index - 1] != TO
         if verbal or page.words[index] in (";", ":"):
             return False
-        if behind and page.classes[index] == COMMA and page.lower[index + 1] in ("who", "which", "whose", "when", "where"):
+        if (
+            behind
+            and page.classes[index] == COMMA
+            and page.lower[index + 1] in ("who", "which", "whose", "when", "where")
+        ):
             return False
         index += 1
     edge = gap[1] - 1 if behind else -1

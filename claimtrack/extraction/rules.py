@@ -1,15 +1,38 @@
 """The rule engine: cues from the word list, constructions, and no model at all."""
 
+from bisect import bisect_right
+
 from claimtrack.extraction import continuations, nouns, passives, transcripts
+from claimtrack.extraction.clauses import Clause, clause_end, introduces, quotation_at, quotation_before
 from claimtrack.extraction.contents import (
-    Clause, clause_end, content_after, content_before, introduces, quotation_at, quotation_before, read_adjuncts, relative_content, resumed,
-)  # fmt: skip
+    content_after,
+    content_before,
+    read_adjuncts,
+    relative_content,
+    resumed,
+)
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.page import AUXILIARY, COLON, COMMA, DETERMINER, FINITE, LINKER, MARK, MODAL, PAST, PREPOSITION, STOP, SUBJECT, WHO, Page
+from claimtrack.extraction.page import (
+    AND,
+    AUXILIARY,
+    COLON,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    LINKER,
+    MARK,
+    MODAL,
+    PAST,
+    PREPOSITION,
+    STOP,
+    SUBJECT,
+    WHO,
+    Page,
+)
 from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
-from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after
+from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Sentence, read_layout
@@ -47,6 +70,10 @@ def propose(page: Page) -> list[Proposal]:
     return continuations.attach(page, proposals)
 
 
+_WINDOW = 300
+"""How many words to both sides of a cue are looked at; hardly a sentence in the news is so long."""
+_NEAR = 12
+"""How many other cues of the sentence are looked at."""
 _SPEAKING = frozenset("quote clause that claim object-of person".split())
 _KEPT_WITHIN = frozenset("deny reject accuse blame criticize condemn praise demand ask".split())
 _NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert".split())
@@ -59,12 +86,16 @@ class _SentenceReader:
         self.page = page
         self.index = index
         last = sentence.last
-        while last > sentence.first and page.classes[last - 1] == STOP and page.words[last - 1] == "." and (
-            page.outer[last - 1] < 0
+        while (
+            last > sentence.first
+            and page.classes[last - 1] == STOP
+            and page.words[last - 1] == "."
+            and (page.outer[last - 1] < 0)
         ):
             last -= 1
         self.first, self.last = sentence.first, last
         self.earlier: Subject | None = None
+        self.speakers: list[Subject] = []
         self.earlier_cue: Occurrence | None = None
         self.found: list[Proposal] = []
         self.deeds: set[tuple[Range, ...]] = set()  # cues that have a mere thing as their object
@@ -72,16 +103,40 @@ class _SentenceReader:
     def read(self) -> list[Proposal]:
         """Find the attributions of the sentence."""
         occurrences = [o for o in find_cues(self.page, self.first, self.last) if self.page.outer[o.head] < 0]
+        occurrences = [
+            o
+            for n, o in enumerate(occurrences)
+            if not self._lies_deeper(o, occurrences[max(0, n - _NEAR) : n])
+        ]
         if not occurrences:
             return []
-        subjects = [self._subject(o) for o in occurrences]
-        cuts = tuple(self._cuts(occurrences, subjects))
+        bounds = self.first, self.last
+        subjects = []
+        for occurrence in occurrences:
+            self._look_around(occurrence, bounds)
+            subjects.append(self._subject(occurrence))
+        self.first, self.last = bounds
+        cuts = sorted(self._cuts(occurrences, subjects))
         for number, occurrence in enumerate(occurrences):
-            later = tuple(cut for cut in cuts if cut > occurrence.head)
-            self._read_one(occurrence, Clause(self.first, self.last, later), subjects[number])
-        return [proposal for proposal in self.found if not self._part_of_what_is_said(proposal)]
+            self._look_around(occurrence, bounds)
+            begin = bisect_right(cuts, occurrence.head)
+            clause = Clause(self.first, self.last, tuple(cuts[begin : begin + _NEAR]))
+            self._read_one(occurrence, clause, subjects[number])
+        found = self.found
+        return [
+            proposal
+            for place, proposal in enumerate(found)
+            if not self._part_of_what_is_said(proposal, found[max(0, place - _NEAR) : place + _NEAR])
+        ]
 
-    def _part_of_what_is_said(self, proposal: Proposal) -> bool:
+    def _look_around(self, occurrence: Occurrence, bounds: Range) -> None:
+        """Look only so far to both sides of a cue, or a sentence of a million words would take forever."""
+        first, last = bounds
+        far = last - first > 2 * _WINDOW
+        self.first = max(first, occurrence.first - _WINDOW) if far else first
+        self.last = min(last, occurrence.last + _WINDOW) if far else last
+
+    def _part_of_what_is_said(self, proposal: Proposal, near: list[Proposal]) -> bool:
         """Whether a mere deed lies in what another cue reports: "says it is *defending* its rights"."""
         entry = proposal.entry
         if entry is None or not proposal.cue or entry.act in _KEPT_WITHIN:
@@ -89,11 +144,33 @@ class _SentenceReader:
         if entry.frames & _SPEAKING and proposal.cue not in self.deeds:
             return False
         place = proposal.cue[0][0]
-        return any(first <= place < last for other in self.found if other is not proposal for first, last in other.content)
+        return any(
+            first <= place < last for other in near if other is not proposal for first, last in other.content
+        )
+
+    def _lies_deeper(self, occurrence: Occurrence, before: list[Occurrence]) -> bool:
+        """Whether a verb goes on with what was said: "said it owed a million and *had asked* for time"."""
+        start = occurrence.first
+        if (
+            start <= self.first
+            or self.page.lower[start] != "had"
+            or self.page.lower[start - 1] not in ("and", "but")
+        ):
+            return False
+        tellers = [o for o in before if o.voice == "finite" and "clause" in o.cue.frames]
+        return bool(tellers) and self.page.lower[tellers[-1].first] != "had"
 
     def _subject(self, occurrence: Occurrence) -> Subject | None:
         if occurrence.voice in ("noun", "phrase", "infinitive", "passive", "reduced"):
             return None
+        if occurrence.first > self.first and self.page.classes[occurrence.first - 1] == AND:
+            return None  # whose it is, the cue before must tell
+        after_comma = occurrence.first > self.first and self.page.classes[occurrence.first - 1] == COMMA
+        if occurrence.voice == "finite" and after_comma and occurrence.cue.frames & {"object", "claim"}:
+            # "Quill, speaking in Brill, denied the charge" is no inversion.
+            subject = speaker_of(self.page, occurrence, self.first, None)
+            if subject is not None:
+                return subject
         if occurrence.voice == "finite" and self._may_invert(occurrence):
             inverted = subject_after(self.page, occurrence.last, self.last)
             if inverted is not None and self._ends_inversion(inverted, occurrence):
@@ -110,7 +187,11 @@ class _SentenceReader:
         quoted = page.classes[occurrence.first - 1] == MARK
         if page.classes[subject.first] == SUBJECT and not quoted:
             return False
-        return quoted or page.time_at(after, self.last) > after or page.classes[after] in (PREPOSITION, LINKER, WHO)
+        return (
+            quoted
+            or page.time_at(after, self.last) > after
+            or page.classes[after] in (PREPOSITION, LINKER, WHO)
+        )
 
     def _may_invert(self, occurrence: Occurrence) -> bool:
         if "quote" not in occurrence.cue.frames or occurrence.first != occurrence.head:
@@ -134,7 +215,7 @@ class _SentenceReader:
                 anaphor = anaphor_before(self.page, subject, self.first)
                 if anaphor is not None:
                     cuts.append(anaphor[0][0])
-            if occurrence.voice == "finite" and subject is not None and start - 1 > self.first:
+            if occurrence.voice == "finite" and (shared or subject is not None) and start - 1 > self.first:
                 joined = self.page.lower[start - 1] in ("and", "but")
                 parallel = "quote" in occurrence.cue.frames and start < occurrence.first
                 if joined and (shared or parallel or self.page.classes[start - 2] == COMMA):
@@ -150,7 +231,9 @@ class _SentenceReader:
         return end >= self.last or self.page.classes[end] == COMMA
 
     def _read_one(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> None:
-        if any(first <= occurrence.head < last for proposal in self.found for first, last in proposal.cue):
+        if any(
+            first <= occurrence.head < last for proposal in self.found[-3:] for first, last in proposal.cue
+        ):
             return
         if occurrence.voice == "noun":
             if self.index in self.page.titled or self._inside_noun(occurrence):
@@ -166,7 +249,9 @@ class _SentenceReader:
                 self.found.append(proposal)
             return
         if occurrence.voice in ("passive", "reduced"):
-            proposal = passives.read(self.page, occurrence, clause)
+            patient = subject_before(self.page, occurrence.first, self.first)
+            start = patient.first if patient is not None else occurrence.first
+            proposal = passives.read(self.page, occurrence, self._narrow_relative(occurrence, clause, start))
             if proposal is not None:
                 self.found.append(proposal)
             return
@@ -174,6 +259,8 @@ class _SentenceReader:
             return
         if subject is None:
             subject = speaker_of(self.page, occurrence, self.first, self.earlier)
+            # "The mayor, Ada Quill, said … and asked …": the fuller of the two
+            subject = next((s for s in self.speakers if subject and s.first == subject.first), subject)
         if subject is None and occurrence.voice == "doing" and occurrence.first == self.first:
             return
         proposal = self._read_active(occurrence, clause, subject)
@@ -181,13 +268,14 @@ class _SentenceReader:
             self.found.append(proposal)
         if subject is not None and (proposal is not None or occurrence.voice == "finite"):
             self.earlier = subject
+            self.speakers = [*self.speakers[-_NEAR:], subject]
             self.earlier_cue = occurrence
 
     def _said_already(self, proposal: Proposal) -> bool:
         """Whether a noun only repeats its verb: "repeated *his claim* that P"."""
         return any(
             proposal.content == other.content and self.page.classes[proposal.sources[0][0]] == DETERMINER
-            for other in self.found
+            for other in self.found[-_NEAR:]
             if proposal.sources and proposal.sources[0][1] - proposal.sources[0][0] == 1
         )
 
@@ -197,13 +285,19 @@ class _SentenceReader:
             return False
         return any(first <= occurrence.head < last for first, last in self.found[-1].content)
 
-    def _read_active(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Proposal | None:
+    def _read_active(
+        self, occurrence: Occurrence, clause: Clause, subject: Subject | None
+    ) -> Proposal | None:
         page = self.page
         clause = self._narrow(occurrence, clause, subject)
         inverted = subject is not None and subject.first >= occurrence.last
-        own = subject is not None and subject.last <= occurrence.first and (
-            subject.last == occurrence.first or page.classes[subject.last] in (COMMA, COLON)
-        ) and occurrence.voice == "finite" and page.lower[occurrence.first - 1] not in ("and", "but", "or")
+        own = (
+            subject is not None
+            and subject.last <= occurrence.first
+            and (subject.last == occurrence.first or page.classes[subject.last] in (COMMA, COLON))
+            and occurrence.voice == "finite"
+            and page.lower[occurrence.first - 1] not in ("and", "but", "or")
+        )
         start = subject.first if own and subject is not None else occurrence.first
         cue = ((occurrence.first, occurrence.last),)
         sources = subject.sources if subject is not None else ()
@@ -223,7 +317,8 @@ class _SentenceReader:
             if how == "object":
                 self.deeds.add(cue)
             return Proposal(
-                sources, cue, ranges, entry=occurrence.cue, head=occurrence.head, reasons=(_reason(page, occurrence, how),),
+                sources, cue, ranges, entry=occurrence.cue, head=occurrence.head,
+                reasons=(_reason(page, occurrence, how),),
                 anaphoric=how == "claim",
             )  # fmt: skip
         if subject is not None and not quoted_before and occurrence.voice == "finite":
@@ -237,21 +332,41 @@ class _SentenceReader:
         end = subject.last if inverted and subject is not None else occurrence.last
         end = self._pass_recipient(occurrence, end)
         end = read_adjuncts(page, end, clause.last).last
-        if not quoted_before and end < clause.last and page.classes[end] not in (COMMA, ":", '"', "B", "J", "I", "G", "T"):
+        if (
+            not quoted_before
+            and end < clause.last
+            and page.classes[end] not in (COMMA, ":", '"', "B", "J", "I", "G", "T")
+        ):
             return None
         rest = resumed(page, end, clause, before)
         pieces = before + rest
-        if not quoted_before and not rest and (before[0][1] - before[0][0] < 2 or introduces(page, *before[0])):
+        if (
+            not quoted_before
+            and not rest
+            and (before[0][1] - before[0][0] < 2 or introduces(page, *before[0]))
+        ):
             return None
         how = "quotation before" if quoted_before else "clause before"
-        return Proposal(sources, cue, pieces, entry=occurrence.cue, head=occurrence.head, reasons=(_reason(page, occurrence, how),))
+        return Proposal(
+            sources,
+            cue,
+            pieces,
+            entry=occurrence.cue,
+            head=occurrence.head,
+            reasons=(_reason(page, occurrence, how),),
+        )
 
     def _narrow(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Clause:
         """End the clause at a comma where a linker opens it: "While Doran said P, the bank …"."""
         start = subject.first if subject is not None else occurrence.first
         page = self.page
         clause = self._narrow_relative(occurrence, clause, start)
-        if start <= self.first or page.classes[start - 1] != LINKER or start > occurrence.first:
+        if (
+            occurrence.voice == "doing"
+            or start <= self.first
+            or page.classes[start - 1] != LINKER
+            or (start > occurrence.first)
+        ):
             return clause
         if page.lower[start - 1] == "that":
             return clause
@@ -261,14 +376,17 @@ class _SentenceReader:
         return clause
 
     def _narrow_relative(self, occurrence: Occurrence, clause: Clause, start: int) -> Clause:
-        """End a relative clause where the verb of its main clause comes: "Doran, who said P, | has resigned"."""
+        """End a relative clause where the main verb comes: "Doran, who said P, | has resigned"."""
         page = self.page
         relative = page.classes[start] == WHO or (start > self.first and page.classes[start - 1] == WHO)
-        if not relative or start > occurrence.first:
+        aside = occurrence.voice == "doing" and page.classes[occurrence.first - 1] == COMMA
+        if not (relative or aside) or start > occurrence.first:
             return clause
         for index in range(occurrence.last + 1, clause.last - 1):
-            if page.classes[index] == COMMA and page.outer[index] < 0 and (
-                page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST)
+            if (
+                page.classes[index] == COMMA
+                and page.outer[index] < 0
+                and (page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST))
             ):
                 return clause._replace(last=index)
         return clause
@@ -289,7 +407,11 @@ class _SentenceReader:
         """Find the quotation that a sentence ending with a colon announces."""
         page = self.page
         sentences = page.layout.sentences
-        if "quote" not in occurrence.cue.frames or page.words[self.last - 1] != ":" or self.index + 1 >= len(sentences):
+        if (
+            "quote" not in occurrence.cue.frames
+            or page.words[self.last - 1] != ":"
+            or self.index + 1 >= len(sentences)
+        ):
             return None
         quotation = quotation_at(page, sentences[self.index + 1].first)
         return ((quotation,), "colon") if quotation is not None else None
@@ -304,14 +426,18 @@ class _SentenceReader:
             return None
         found, speaker = anaphor
         content: tuple[Range, ...] = (found,)
-        pointed = next((p for p in reversed(self.found) if p.content and p.content[-1][1] <= found[0]), None)
-        reasons = [f"cue “{page.phrase(occurrence.first, occurrence.last)}”, of which “{page.phrase(*found)}” is the object"]
+        pointed = next(
+            (p for p in reversed(self.found[-_NEAR:]) if p.content and p.content[-1][1] <= found[0]), None
+        )
+        said = page.phrase(occurrence.first, occurrence.last)
+        reasons = [f"cue “{said}” with “{page.phrase(*found)}” as its object"]
         anaphoric = True
         if pointed is None and found[0] - self.first > 3:
             content, anaphoric = ((self.first, found[0] - 1),), False
             reasons.append("what it is about stands before it")
         return Proposal(
-            speaker, ((occurrence.first, occurrence.last),), content, entry=occurrence.cue, head=occurrence.head, anaphoric=anaphoric,
+            speaker, ((occurrence.first, occurrence.last),), content, entry=occurrence.cue,
+            head=occurrence.head, anaphoric=anaphoric,
             reasons=tuple(reasons),
         )  # fmt: skip
 
@@ -358,7 +484,14 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
             after += 1
         end = clause_end(page, after, clause) if after < clause.last else after
         if end > after:
-            return Proposal(subject.sources, cue, ((after, end),), entry=occurrence.cue, head=occurrence.head, reasons=reasons)
+            return Proposal(
+                subject.sources,
+                cue,
+                ((after, end),),
+                entry=occurrence.cue,
+                head=occurrence.head,
+                reasons=reasons,
+            )
         return None
     quotation = quotation_before(page, start, clause.first)
     if quotation is not None:

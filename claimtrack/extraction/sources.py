@@ -3,11 +3,31 @@
 from typing import NamedTuple
 
 from claimtrack.extraction.cues import Occurrence
+from claimtrack.extraction.objects import CLAIM_NOUNS
 from claimtrack.extraction.page import (
-    ADVERB, AND, AUXILIARY, CLITIC, COLON, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NOUN,
-    NUMBER, OPEN, PAST, PREPOSITION, SUBJECT, TO, WHO, Page,
+    ADVERB,
+    AND,
+    AUXILIARY,
+    CLITIC,
+    COLON,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    LINKER,
+    MARK,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    OPEN,
+    PAST,
+    PREPOSITION,
+    SUBJECT,
+    TO,
+    WHO,
+    Page,
 )  # fmt: skip
-from claimtrack.extraction.contents import CLAIM_NOUNS
 from claimtrack.extraction.phrases import Phrase, phrase_after, phrase_before, split_sources
 from claimtrack.extraction.proposal import Range
 
@@ -45,7 +65,9 @@ def _with_role(page: Page, phrase: Phrase, limit: int) -> Subject:
     return Subject(split_sources(page, phrase), phrase.first, phrase.last)
 
 
-_ASIDE_STARTS = frozenset((DETERMINER, WHO, PREPOSITION, DOING, PAST, ADVERB, NUMBER, NAME, NOUN, LINKER, TO, "L"))
+_ASIDE_STARTS = frozenset(
+    (DETERMINER, WHO, PREPOSITION, DOING, PAST, ADVERB, NUMBER, NAME, NOUN, LINKER, TO, "L")
+)
 
 
 def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
@@ -67,8 +89,7 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
         if head is None:
             continue
         aside_is_name = page.classes[opening + 1] == NAME and page.classes[comma - 1] == NAME
-        named = any(page.classes[index] == NAME for index in range(head.first, head.last))
-        if aside_is_name and not named and comma - opening <= 7:
+        if aside_is_name and comma - opening <= 7 and _is_role(page, head, comma - opening - 1):
             # "The mayor, Ada Quill, said": the name belongs to who speaks.
             return _joined_left(page, Subject(((head.first, comma),), head.first, comma), limit)
         return _joined_left(page, Subject(split_sources(page, head), head.first, comma), limit)
@@ -94,7 +115,7 @@ def _joined_left(page: Page, subject: Subject, limit: int) -> Subject:
 
 
 def _is_aside(page: Page, first: int, last: int) -> bool:
-    """Whether words between commas describe: no clause of their own, unless it begins with "who" or "which"."""
+    """Whether words between commas describe: no clause, unless it begins with "who" or "which"."""
     if page.classes[first] in (WHO, LINKER, PREPOSITION, DOING, PAST, "L"):
         return True
     for index in range(first, last):
@@ -107,7 +128,7 @@ def _is_aside(page: Page, first: int, last: int) -> bool:
 
 
 def _head_of_apposition(page: Page, phrase: Phrase, limit: int) -> Phrase | None:
-    """Go further left where the phrase found is itself a description: "Lee, 45, of Brill", "Lee, a baker, 45"."""
+    """Go further left where the phrase found is itself a description: "Lee, a baker, 45"."""
     first = phrase.first
     for _ in range(4):
         if first <= limit or page.classes[first - 1] != COMMA:
@@ -121,13 +142,36 @@ def _head_of_apposition(page: Page, phrase: Phrase, limit: int) -> Phrase | None
             break
         if not _opens_clause(page, left.first, limit):
             break
-        if place and not any(page.classes[index] in (NOUN, DETERMINER, PREPOSITION) or page.words[index - 1] == ","
-                             for index in range(left.first, left.last)):  # fmt: skip
+        if letter == NAME and _is_role(page, left, phrase.last - phrase.first):
+            phrase, first = Phrase(left.first, phrase.last), left.first
+            continue
+        described = any(
+            page.classes[index] in (NOUN, DETERMINER, PREPOSITION) or page.words[index - 1] == ","
+            for index in range(left.first, left.last)
+        )
+        if place and not described:
             break
         phrase, first = left, left.first
     if not _opens_clause(page, phrase.first, limit):
         return None
     return phrase
+
+
+def _is_role(page: Page, phrase: Phrase, length: int) -> bool:
+    """Whether a phrase names an office that the name behind it holds: "the mayor of Brill, *Ada Quill*".
+
+    A name of one word behind a place is a place: "a teacher from Brill, Norland".
+    """
+    head = phrase.last - 1
+    for index in range(phrase.first + 1, phrase.last):
+        if page.classes[index] in (PREPOSITION, TO):
+            if page.lower[index] not in ("of", "for", "to") or (
+                length < 2 and page.classes[phrase.last - 1] == NAME
+            ):
+                return False
+            head = index - 1
+            break
+    return page.classes[head] == NOUN and not phrase.joints
 
 
 def _opens_clause(page: Page, first: int, limit: int) -> bool:
@@ -142,9 +186,9 @@ def subject_after(page: Page, first: int, limit: int) -> Subject | None:
     if phrase is None or page.classes[first] == "O":
         return None
     last = phrase.last
-    if last < limit and page.classes[last] in (AUXILIARY, MODAL, FINITE, WHO, TO, PAST, "L", CLITIC) and (
-        page.classes[last] != WHO or page.classes[first] == SUBJECT
-    ):
+    if last < limit and page.classes[last] in (AUXILIARY, MODAL, FINITE, TO, CLITIC):
+        return None
+    if last < limit and page.classes[last] in (PAST, "L", WHO) and page.classes[first] == SUBJECT:
         return None
     if last < limit and page.classes[last] == COMMA:
         last = _aside_end(page, last, limit)
@@ -157,10 +201,12 @@ def subject_after(page: Page, first: int, limit: int) -> Subject | None:
 
 
 def _aside_end(page: Page, comma: int, limit: int) -> int:
-    """Return where the description behind a name ends: before the comma that closes it, or at the sentence's end."""
+    """Return where the description behind a name ends: at the comma that closes it, or with its sentence."""
     index = comma + 1
-    if index >= limit or page.classes[index] not in _ASIDE_STARTS - {DOING, LINKER, TO, ADVERB} or (
-        page.lower[index] in ("in", "during", "at", "on", "after", "before")
+    if (
+        index >= limit
+        or page.classes[index] not in _ASIDE_STARTS - {DOING, LINKER, TO, ADVERB}
+        or (page.lower[index] in ("in", "during", "at", "on", "after", "before"))
     ):
         return comma
     while index < min(limit, comma + 60):
@@ -226,11 +272,13 @@ def speaker_of(page: Page, occurrence: Occurrence, limit: int, earlier: Subject 
     if occurrence.voice == "finite":
         before = occurrence.first - 1
         if before >= limit and page.classes[before] == AND:
-            return earlier or clause_subject(page, limit, occurrence.first)
+            subject = clause_subject(page, limit, occurrence.first)
+            same = subject is not None and earlier is not None and subject.first == earlier.first
+            return earlier if same else subject or earlier
         return subject_before(page, occurrence.first, limit)
     if occurrence.voice == "doing":
-        before = page.classes[occurrence.first - 1] if occurrence.first > limit else ""
-        if before in (NOUN, NAME):
+        letter = page.classes[occurrence.first - 1] if occurrence.first > limit else ""
+        if letter in (NOUN, NAME):
             phrase = phrase_before(page, occurrence.first, limit)
             if phrase is not None and not (earlier and phrase.first < earlier.last):
                 return Subject(split_sources(page, phrase), phrase.first, phrase.last)
@@ -250,9 +298,9 @@ def anaphor_before(page: Page, subject: Subject, limit: int) -> tuple[Range, tup
     if page.lower[first] in _SOMETHING and first + 1 < subject.last:
         return (first, first + 1), ((first + 1, subject.last),)
     for index in range(first, min(first + 5, subject.last - 1)):
-        if page.lower[index] in CLAIM_NOUNS and page.classes[index + 1] in (NAME, DETERMINER):
-            if index + 1 < subject.last and _set_off(page, first, limit):
-                return (first, index + 1), ((index + 1, subject.last),)
+        named = page.lower[index] in CLAIM_NOUNS and page.classes[index + 1] in (NAME, DETERMINER)
+        if named and _set_off(page, first, limit):
+            return (first, index + 1), ((index + 1, subject.last),)
     before = first - 1
     if before <= limit:
         return None

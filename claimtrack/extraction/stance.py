@@ -6,12 +6,31 @@ part is read in `claimtrack.extraction.answers`). A negative sentence alone
 denies nothing: "Azerbaijan isn't alone", "he doesn't know how to stop".
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction.page import (
-    ADVERB, AUXILIARY, CLITIC, COMMA, DETERMINER, DOING, FINITE, LINKER, MARK, MODAL, NAME, NEGATIONS, NOUN,
-    OPEN, PARTICIPLE, PAST, PREPOSITION, SUBJECT, WHO, Page,
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    LINKER,
+    MARK,
+    MODAL,
+    NAME,
+    NEGATIONS,
+    NOUN,
+    OPEN,
+    PARTICIPLE,
+    PAST,
+    PREPOSITION,
+    SUBJECT,
+    WHO,
+    Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
@@ -40,7 +59,7 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         page: the text.
         proposal: whose.
         cue: its entry in the word list, or None if it has no cue or an unknown one.
-        on_claim: whether the content is a proposition or names one, and is no mere thing ("rejected the offer").
+        on_claim: whether the content is a proposition or names one, and no thing ("rejected the offer").
     """
     act = cue.act if cue else "say"
     stance = Stance(cue.stance) if cue else Stance.AFFIRMS
@@ -58,12 +77,18 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
     if act in ("call", "describe") and proposal.content:
         dismissal = _called_false(page, proposal.content[0])
         if dismissal:
-            return Reading(act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True)
+            return Reading(
+                act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
+            )
     if not proposal.content or (cue is not None and act not in _ASSERTING):
         return Reading(act, stance, certainty)
+    if _withholds(page, proposal.content[0]):
+        return Reading(act, Stance.NEUTRAL, certainty, "it takes no side")
     dismissal = _dismisses(page, proposal.content)
     if dismissal:
-        return Reading(act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True)
+        return Reading(
+            act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
+        )
     negation = own_negation(page, proposal)
     if negation:
         reason = f"“{negation}” denies the source's own doing"
@@ -81,11 +106,13 @@ def _is_question(page: Page, content: Sequence[Range]) -> bool:
 
 
 _ASSERTING = frozenset(
-    "say tell add note comment mention write explain recall reply joke announce declare report reveal stress repeat "
-    "affirm confirm acknowledge admit testify boast argue claim insist agree conclude assure state remind think "
-    "rule indicate show find".split()
+    "say tell add note comment mention write explain recall reply joke announce declare report reveal "
+    "stress repeat affirm confirm acknowledge admit testify boast argue claim insist agree conclude "
+    "assure state remind think rule indicate show find".split()
 )
-_RAISING = frozenset(("think", "expect", "want", "agree", "endorse", "support", "acknowledge", "admit", "claim", "suspect"))
+_RAISING = frozenset(
+    ("think", "expect", "want", "agree", "endorse", "support", "acknowledge", "admit", "claim", "suspect")
+)
 
 
 def _opposite(cue: Cue, stance: Stance) -> Stance:
@@ -109,7 +136,9 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
     for first, last in proposal.sources[:1]:
         if first and page.lower[first - 1] == "neither":
             return page.words[first - 1]
-        if page.lower[first] in ("nobody", "neither", "none") or page.phrase(first, last).lower().startswith("no one"):
+        if page.lower[first] in ("nobody", "neither", "none") or page.phrase(first, last).lower().startswith(
+            "no one"
+        ):
             return page.words[first]
     return ""
 
@@ -125,11 +154,17 @@ def is_negation(word: str) -> bool:
 
 # -- certainty
 
-_POSSIBLE = frozenset("may might could perhaps maybe possibly conceivably reportedly allegedly supposedly".split())
-_PROBABLE = frozenset("likely probably apparently presumably seems seem seemed appears appear appeared unlikely".split())
+_POSSIBLE = frozenset(
+    "may might could perhaps maybe possibly conceivably reportedly allegedly supposedly".split()
+)
+_PROBABLE = frozenset(
+    "likely probably apparently presumably seems seem seemed appears appear appeared unlikely".split()
+)
 _ABLE = frozenset("i we he she they you who".split())
 _CERTAINTIES = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE)
-_ENDS_MAIN = frozenset("because although though if unless while when where which who whose whereas but".split())
+_ENDS_MAIN = frozenset(
+    "because although though if unless while when where which who whose whereas but".split()
+)
 
 
 def _least(left: Certainty, right: Certainty) -> Certainty:
@@ -159,17 +194,30 @@ def read_certainty(page: Page, proposal: Proposal) -> Certainty:
 # -- denial by what is said
 
 _FALSE = frozenset(
-    "false untrue baseless unfounded groundless fabricated fabrication fabrications nonsense rubbish lie lies fiction "
-    "invented inaccurate nonsensical preposterous ludicrous absurd laughable ridiculous slander slanderous libel "
-    "malicious bogus hoax fake invention inventions myth disinformation misinformation propaganda smear garbage "
-    "bunk falsehood falsehoods incorrect mistaken concocted unsubstantiated hogwash".split()
+    "false untrue baseless unfounded groundless fabricated fabrication fabrications nonsense rubbish "
+    "lie lies fiction invented inaccurate nonsensical preposterous ludicrous absurd laughable "
+    "ridiculous slander slanderous libel malicious bogus hoax fake invention inventions myth "
+    "disinformation misinformation propaganda smear garbage bunk falsehood falsehoods incorrect "
+    "mistaken concocted unsubstantiated hogwash".split()
 )
 _POINTERS = frozenset(("that", "this", "it", "these", "those", "they", "all"))
 _CLAIM_SUBJECTS = frozenset(
-    "claim claims report reports allegation allegations accusation accusations charge charges suggestion suggestions "
-    "rumour rumours rumor rumors story stories assertion assertions statement statements account accounts "
-    "article articles insinuation insinuations complaint lawsuit figures narrative".split()
+    "claim claims report reports allegation allegations accusation accusations charge charges "
+    "suggestion suggestions rumour rumours rumor rumors story stories assertion assertions statement "
+    "statements account accounts article articles insinuation insinuations complaint lawsuit figures "
+    "narrative".split()
 )
+
+
+def _withholds(page: Page, content: Range) -> bool:
+    """Whether a content says only that nothing will be said: "we do not comment on rumours", "no comment"."""
+    words = [word for word in page.lower[content[0] : min(content[1], content[0] + 9)] if word[0].isalnum()]
+    if words[:2] == ["no", "comment"]:
+        return True
+    if not words or words[0] not in ("i", "we", "he", "she", "it", "they"):
+        return False
+    negated = any(is_negation(word) for word in words[1:4])
+    return negated and any(word in ("comment", "discuss", "speculate") for word in words[2:6])
 
 
 def _dismisses(page: Page, content: Sequence[Range]) -> str:
@@ -184,16 +232,22 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
     stop = min(last, index + 14)
     if page.lower[index] in ("there", "there's", "there’s"):
         words = page.lower[index:stop]
+        if "no" in words[:5] and "such" in words[:6]:
+            return page.phrase(start, start + words.index("such") + 1)
         if "no" in words[:5] and "truth" in words[:7]:
             return page.phrase(start, start + words.index("truth") + 1)
         return ""
+    if page.lower[index : index + 2] == ["no", "such"]:
+        return page.phrase(index, index + 2)
     pointing = page.lower[index] in _POINTERS
     claim = any(word in _CLAIM_SUBJECTS for word in page.lower[index : index + 4])
     if not (pointing or claim):
         return ""
     verb = -1
     for place in range(index, stop):
-        if page.lower[place] in _BE_FORMS or (page.classes[place] == CLITIC and pointing and place == index + 1):
+        if page.lower[place] in _BE_FORMS or (
+            page.classes[place] == CLITIC and pointing and place == index + 1
+        ):
             verb = place
             break
         if page.classes[place] in (FINITE, MODAL, COMMA):
@@ -217,10 +271,14 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
 def _called_false(page: Page, content: Range) -> str:
     """Return the word by which something said before is called false ("called the report *a lie*"), or ""."""
     first, last = content
-    claim = page.lower[first] in _POINTERS or any(word in _CLAIM_SUBJECTS for word in page.lower[first : first + 4])
+    claim = page.lower[first] in _POINTERS or any(
+        word in _CLAIM_SUBJECTS for word in page.lower[first : first + 4]
+    )
     if not claim:
         return ""
-    return next((page.words[k] for k in range(first + 1, min(last, first + 14)) if page.lower[k] in _FALSE), "")
+    return next(
+        (page.words[k] for k in range(first + 1, min(last, first + 14)) if page.lower[k] in _FALSE), ""
+    )
 
 
 _BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
@@ -230,10 +288,18 @@ _MENTAL = frozenset(
     "know think believe want like care see understand need feel expect hope agree mind doubt matter "
     "remember recall worry wish love hate fear believe mean regret rule trust get have".split()
 )
-_HELD = frozenset("involved responsible guilty behind linked connected aware present there here complicit party involvement".split())
-_IDIOM_AFTER = frozenset("but only just alone until enough more less help least necessarily yet always".split())
-_STATES = frozenset("concerned worried surprised sure afraid happy alone ready interested going pleased satisfied "
-                    "convinced certain able prepared willing allowed opposed scared tired impressed".split())  # fmt: skip
+_HELD = frozenset(
+    "involved responsible guilty behind linked connected aware present there here complicit party "
+    "involvement".split()
+)
+_IDIOM_AFTER = frozenset(
+    "but only just alone until enough more less help least necessarily yet always".split()
+)
+_STATES = frozenset(
+    "distracted disappointed discouraged deterred intimidated bothered frightened shocked married "
+    "tempted concerned worried surprised sure afraid happy alone ready interested going pleased "
+    "satisfied convinced certain able prepared willing allowed opposed scared tired impressed".split()
+)
 
 
 def own_negation(page: Page, proposal: Proposal) -> str:
@@ -293,14 +359,36 @@ def _own(page: Page, subject: Range, sources: Sequence[Range]) -> bool:
         return False
     plain = [word for word in words if page.classes[first + words.index(word)] != ADVERB]
     if len(plain) == 1 and plain[0] in _OWN_PRONOUNS:
-        return not (quoted and plain[0] in ("he", "she", "it", "they"))
+        return not (quoted and plain[0] in ("he", "she", "it", "they")) and _agrees(page, plain[0], sources)
     if words[0] in _OWN_POSSESSIVES:
         return not (quoted and words[0] not in ("my", "our"))
-    if words[0] in ("no", "none", "neither", "nobody") and ({"our", "its", "their", "us", "them", "his", "her", "my"} & set(words)):
+    if words[0] in ("no", "none", "neither", "nobody") and (
+        {"our", "its", "their", "us", "them", "his", "her", "my"} & set(words)
+    ):
         return True
     names = {page.lower[index] for index in range(first, last) if page.classes[index] == NAME}
     ours = {page.lower[k] for source in sources for k in range(*source) if page.classes[k] == NAME}
     return bool(names & ours)
+
+
+_PERSONS = re.compile(
+    r"\w+(?:er|or|ist|man|woman|person)$|daughter|son|wife|husband|father|mother|brother|sister|boy|girl|widow|king|queen|"
+    r"mayor|chief|president|coach|general|colonel|captain|judge|bishop|envoy|ambassador|clerk|guard|nurse|victim|mr\.|mrs\.|ms\."
+)
+
+
+def _agrees(page: Page, pronoun: str, sources: Sequence[Range]) -> bool:
+    """Whether a pronoun can mean the source: "it" is no daughter, and "she" is no "it"."""
+    if not sources or pronoun in ("i", "we", "they"):
+        return True
+    first, last = sources[0]
+    words = page.lower[first:last]
+    if pronoun == "it":
+        head = next((k for k in range(first + 1, last) if page.classes[k] == PREPOSITION), last) - 1
+        return not ({"he", "she", "i", "they", "who"} & set(words)) and not _PERSONS.fullmatch(
+            page.lower[head]
+        )
+    return words != ["it"]
 
 
 def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
@@ -327,7 +415,12 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
         if negation < 0:
             # "hid nothing", "took no money": the negation comes with the object
             following = lower[place + 1] if place + 1 < limit else ""
-            if following in ("nothing", "no", "nobody") and classes[place] in (FINITE, PAST, PARTICIPLE, AUXILIARY):
+            if following in ("nothing", "no", "nobody") and classes[place] in (
+                FINITE,
+                PAST,
+                PARTICIPLE,
+                AUXILIARY,
+            ):
                 return "" if _is_idiom(page, place + 1, limit) else page.phrase(verb, place + 2)
             return ""
         break
@@ -339,9 +432,10 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
         return ""
     if word in _STATES:
         return ""
-    if any(aux in _BE_FORMS or aux in ("been", "am", "'m", "’m", "'re", "’re", "'s", "’s", "be") for aux in auxiliaries) and not (
-        {"have", "has", "had"} & set(auxiliaries) and "been" not in auxiliaries
-    ):
+    if any(
+        aux in _BE_FORMS or aux in ("been", "am", "'m", "’m", "'re", "’re", "'s", "’s", "be")
+        for aux in auxiliaries
+    ) and not ({"have", "has", "had"} & set(auxiliaries) and "been" not in auxiliaries):
         held = word in _HELD or after in (DETERMINER, PREPOSITION, PAST, PARTICIPLE, DOING)
         return page.phrase(verb, end + 1) if held else ""
     past = bool({"did", "didn't", "didn’t", "had", "hadn't", "hadn’t"} & set(auxiliaries))
@@ -350,23 +444,44 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
     return page.phrase(verb, end + 1)
 
 
-_PARTS = frozenset("part role hand knowledge contact contacts involvement link links tie ties connection connections "
-                   "dealings relationship relations business responsibility such".split())  # fmt: skip
+_NO_IDIOMS = frozenset(
+    "doubt less longer matter question wonder intention plans choice idea one comment problem regrets "
+    "reason sign".split()
+)
+_PARTS = frozenset(
+    "part role hand knowledge contact contacts involvement link links tie ties connection connections "
+    "dealings relationship relations business responsibility such".split()
+)
 
 
 def _is_idiom(page: Page, negation: int, limit: int) -> bool:
     """Whether a negation is none: "cannot but", "not only", "no doubt", "nothing but"."""
     after = page.lower[negation + 1] if negation + 1 < limit else ""
-    if page.lower[negation] == "no" and page.lower[negation - 1] in ("have", "has", "had", "was", "were", "is", "are"):
+    if page.lower[negation] == "no" and page.lower[negation - 1] in (
+        "have",
+        "has",
+        "had",
+        "was",
+        "were",
+        "is",
+        "are",
+    ):
         # "had no shoes" tells of a lack, "had no part in it" denies one.
         return after not in _PARTS
     if page.lower[negation] == "no":
-        return after in ("doubt", "less", "longer", "matter", "question", "wonder", "intention", "plans", "choice",
-                         "idea", "one", "comment", "problem", "regrets", "reason", "sign")  # fmt: skip
+        return after in _NO_IDIOMS
     if page.lower[negation] == "nothing":
         return after in ("but", "more", "less", "to")
     return after in _IDIOM_AFTER
 
 
-__all__ = ["Reading", "is_negation", "main_clause", "negated_doing", "own_negation", "read_certainty", "read_stance"]
+__all__ = [
+    "Reading",
+    "is_negation",
+    "main_clause",
+    "negated_doing",
+    "own_negation",
+    "read_certainty",
+    "read_stance",
+]
 _ = (FINITE, NOUN)

@@ -9,11 +9,12 @@ from claimtrack.extraction.sources import clause_subject
 
 _LONGEST_NAME = 6
 _NO_SPEAKERS = frozenset(
-    "exclusive update updated updates watch video photo photos photograph picture note editor analysis opinion breaking "
-    "live read more related correction clarification fact myth verdict ruling question answer source sources image "
-    "caption graphic map listen transcript full text abstract q a ps nb tip tips warning notice contact tel email "
-    "comment review recap preview timeline explainer profile q&a quiz gallery podcast bottom line key new what why how "
-    "when where who one two three first second third final result results score scores time date place".split()
+    "exclusive update updated updates watch video photo photos photograph picture note editor "
+    "analysis opinion breaking live read more related correction clarification fact myth verdict "
+    "ruling question answer source sources image caption graphic map listen transcript full text "
+    "abstract q a ps nb tip tips warning notice contact tel email comment review recap preview "
+    "timeline explainer profile q&a quiz gallery podcast bottom line key new what why how when where "
+    "who one two three first second third final result results score scores time date place".split()
 )
 
 
@@ -38,7 +39,11 @@ def propose(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
             continue
         last = sentences[number].last
         following = number + 1
-        while not heading and following < len(sentences) and sentences[following].paragraph == sentences[number].paragraph:
+        while (
+            not heading
+            and following < len(sentences)
+            and sentences[following].paragraph == sentences[number].paragraph
+        ):
             last = sentences[following].last
             following += 1
         while last > colon and page.words[last - 1] == "." and page.outer[last - 1] < 0 and heading:
@@ -47,15 +52,27 @@ def propose(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
             continue
         reason = "a name and a colon in a headline" if heading else "a name and a colon, as in a transcript"
         proposals.append(
-            Proposal(((first, colon),), ((colon, colon + 1),), ((colon + 1, last),), head=colon, confidence=0.8,
-                     reasons=(reason,))
-        )  # fmt: skip
+            Proposal(
+                ((first, colon),),
+                ((colon, colon + 1),),
+                ((colon + 1, last),),
+                head=colon,
+                confidence=0.8,
+                reasons=(reason,),
+            )
+        )
     return proposals
 
 
 def announced(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
     """Read "The general was blunt: “We were beaten.”" where no cue has the quotation."""
-    taken = {page.outer[k] for p in found for first, last in p.content for k in (first, last - 1) if page.outer[k] >= 0}
+    taken = {
+        page.outer[k]
+        for p in found
+        for first, last in p.content
+        for k in (first, last - 1)
+        if page.outer[k] >= 0
+    }
     sentences = page.layout.sentences
     proposals = []
     for quotation, (first, last) in enumerate(page.bounds):
@@ -69,9 +86,15 @@ def announced(page: Page, found: Sequence[Proposal]) -> list[Proposal]:
         if colon >= sentence.last or subject is None or subject.last >= colon:
             continue
         proposals.append(
-            Proposal(subject.sources, ((colon, colon + 1),), ((first, last),), head=colon, confidence=0.7,
-                     reasons=("a colon before a quotation",))
-        )  # fmt: skip
+            Proposal(
+                subject.sources,
+                ((colon, colon + 1),),
+                ((first, last),),
+                head=colon,
+                confidence=0.7,
+                reasons=("a colon before a quotation",),
+            )
+        )
     return proposals
 
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from claimtrack.errors import LexiconError
 
 FRAMES = frozenset(
-    "clause that quote wh to ing object claim as object-of object-for object-with object-as object-two object-to person person-to "
-    "person-about about against at for in of on over with from prep-to passive-to".split()
+    "clause that quote wh to ing object claim as object-of object-for object-with object-as "
+    "object-two object-to person person-to person-about about against at for in of on over with from "
+    "prep-to passive-to".split()
 )
 """What may stand beside a cue; the head of cues.toml tells what each means."""
 
@@ -185,7 +186,11 @@ def _check(entry: Any, number: int, cameo: Mapping[str, str], path: str) -> Cue:
     for key, value in entry.items():
         if not isinstance(value, str):
             raise refuse(f"{key} must be a text, not {value!r}")
-    choices = (("pos", "verb", _PARTS), ("stance", "affirms", _STANCES), ("certainty", "certain", _CERTAINTIES))
+    choices = (
+        ("pos", "verb", _PARTS),
+        ("stance", "affirms", _STANCES),
+        ("certainty", "certain", _CERTAINTIES),
+    )
     chosen = {}
     for key, default, allowed in choices:
         chosen[key] = entry.get(key, default)

@@ -85,7 +85,7 @@ def pair_score(a: Statement, b: Statement) -> Score:
 
 
 def _one_breath(a: Statement, b: Statement) -> bool:
-    """Whether two statements of one source overlap in one text: "said the union had said that ..." says two things."""
+    """Whether two statements of one source overlap: "denied that he knew, and said that nobody had asked"."""
     if a.document is None or a.document != b.document or a.content == b.content:
         return False
     if {actor.name for actor in a.sources} != {actor.name for actor in b.sources}:
@@ -312,7 +312,9 @@ class _Partition:
                 leaning[group] = all(_leans(self.statements[i]) for i in self.members[group])
             if leaning[group]:
                 whole[group] = min(offer, whole.get(group, offer))
-            elif self.statements[denial].stance is Stance.DENIES and value > self._nearest_claim(denial, group):
+            elif self.statements[denial].stance is Stance.DENIES and value > self._nearest_claim(
+                denial, group
+            ):
                 alone[denial] = min(offer, alone.get(denial, offer))
         for group in {self.group_of[denial] for denial in alone}:
             self.members[group] = [i for i in self.members[group] if i not in alone]

@@ -11,10 +11,10 @@ from tests.properties.strategies import texts
 
 WORDS = st.sampled_from(
     (
-        'Quill the mayor of Brill said says denied that it “ ” " ‘ ’ , . : ; — ( ) and but who which report claim '
-        "it he we not never told reporters according to accused Norland of by was is have on Monday in a statement "
-        "something denies asked whether called for 12 U.S. ’s \n\n as while saying adding allegations from neither "
-        "confirmed nor"
+        'Quill the mayor of Brill said says denied that it “ ” " ‘ ’ , . : ; — ( ) and but who which '
+        "report claim it he we not never told reporters according to accused Norland of by was is have on "
+        "Monday in a statement something denies asked whether called for 12 U.S. ’s \n\n as while saying "
+        "adding allegations from neither confirmed nor"
     ).split(" ")
 )
 news = st.lists(WORDS, max_size=60).map(" ".join)

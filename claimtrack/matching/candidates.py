@@ -7,6 +7,7 @@ and so on. What comes out is looked at through sketches, 128 bits of each claim,
 before any word is compared.
 """
 
+import math
 from collections.abc import Iterator
 from itertools import combinations
 from typing import NamedTuple
@@ -210,8 +211,10 @@ def find_pairs(
     crowded = words >= 0
     filled = crowded.sum(axis=1)
     marks = mix(forms.hashes)
+    waiting: list[tuple[Small, Ints]] = []
     for count in range(min(2, rarest), rarest + 1):
-        crowds = np.zeros((forms.size, len(list(combinations(range(rarest), count)))), np.bool_)
+        crowds = np.zeros((forms.size, math.comb(rarest, count)), np.bool_)
+        found: list[tuple[Small, Ints]] = []
         for part in range(parts):
             keyed = make_keys(words, marks, crowded, count, part=part, parts=parts)
             if not len(keyed.packed):
@@ -220,19 +223,29 @@ def find_pairs(
             starts = np.flatnonzero(run_starts(keyed.packed >> np.uint64(keyed.bits + _CHOICE_BITS)))
             sizes = np.diff(np.append(starts, len(owners)))
             small = (sizes > 1) & (sizes <= most)
-            for pairs in in_parallel(
-                sketches.alike, make_pairs(owners, starts[small], sizes[small]), workers
-            ):
+            batches = make_pairs(owners, starts[small], sizes[small])
+            for pairs in in_parallel(sketches.alike, batches, workers):
                 yield pairs, owners[:0]
             crowd = np.flatnonzero(np.repeat(sizes > most, sizes))
             crowds[owners[crowd], keyed.choices()[crowd]] = True
-            # Claims that have no more words meet those beside them, in the order of their sketches.
-            stuck = crowd[filled[owners[crowd]] == count]
-            if len(stuck):
-                yield _pair_neighbours(
-                    owners[stuck], np.repeat(np.arange(len(sizes)), sizes)[stuck], sketches
-                )
-        crowded = crowds
+            block = np.repeat(np.arange(len(sizes)), sizes)[crowd]
+            # Two words may be shared by chance; who shares more, or has no more, is among his like.
+            chosen = (count > 2) | (filled[owners[crowd]] <= count)
+            found.append((owners[crowd][chosen], block[chosen]))
+        # A claim whose larger keys are no crowd any more meets those beside it in the last one.
+        further = np.asarray(crowds.any(axis=1))
+        yield from _meet_neighbours(waiting, further, sketches)
+        waiting, crowded = found, crowds
+    yield from _meet_neighbours(waiting, np.zeros(forms.size, np.bool_), sketches)
+
+
+def _meet_neighbours(
+    crowds: list[tuple[Small, Ints]], further: Bools, sketches: Sketches
+) -> Iterator[tuple[Keys, Small]]:
+    for claims, block in crowds:
+        stuck = ~further[claims]
+        if stuck.any():
+            yield _pair_neighbours(claims[stuck], block[stuck], sketches)
 
 
 def _pair_neighbours(claims: Small, block: Ints, sketches: Sketches) -> tuple[Keys, Small]:

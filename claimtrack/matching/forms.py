@@ -18,7 +18,7 @@ from claimtrack.matching.meanings import LABELS, NOT, Meanings, name_sense, othe
 from claimtrack.matching.vocabulary import Vocabulary, vocabulary
 
 # Kinds of words, as bits.
-NUMBER, NAME, LIGHT, STOP, NEGATION, TITLE = 1, 2, 4, 8, 16, 32
+NUMBER, NAME, LIGHT, STOP, NEGATION, TITLE, UNDOING = 1, 2, 4, 8, 16, 32, 64
 
 # A word that only says how, when or by whom a thing was told weighs this much of what its rarity asks.
 _LIGHTNESS = 0.25
@@ -37,6 +37,10 @@ _ADVERBS = frozenset(
 )
 
 
+# Of the words that take back what follows, these are as often said of plain doings.
+_DOING = frozenset(["stop", "cease", "avoid", "lack", "decline", "fail"])
+
+
 class Forms(NamedTuple):
     """Claims as rows of comparable words.
 
@@ -48,7 +52,8 @@ class Forms(NamedTuple):
         names: each distinct word once.
         hashes: one number for each, which does not depend on the other claims.
         weights: how much each says: rare words say more, stop words nothing.
-        kinds: bits: NUMBER, NAME, LIGHT (says little), STOP (says nothing), NEGATION, TITLE ("Mr").
+        kinds: bits: NUMBER, NAME, LIGHT (says little), STOP (says nothing), NEGATION, TITLE ("Mr"), UNDOING
+            ("deny", "hoax").
         poles: opposites ("rise", "fall") have one number with opposite signs; 0 where there is none.
         counts: how often each stands in the claims.
     """
@@ -175,6 +180,7 @@ class _Reader:
         stop = np.zeros(len(names), np.bool_)
         stop[list(self.meanings.stops)] = True
         negation = np.array([name == NOT for name in names], np.bool_)
+        undoing = np.array([word.lemma in words.undoing - _DOING for word in looked], np.bool_)
         title = np.array([word.lemma in titles() for word in looked], np.bool_)
         prior = np.array([word.name if word.name >= 0 else 0.5 for word in looked])
         is_name = ((capital + _TRUST * prior) / (inside + _TRUST) > _MOSTLY) & ~figure
@@ -185,6 +191,7 @@ class _Reader:
             + stop * STOP
             + negation * NEGATION
             + title * TITLE
+            + undoing * UNDOING
         )
 
         # The claims are laid over the sentences that the vocabulary was counted in.

@@ -25,7 +25,8 @@ from claimtrack.matching.arrays import (
     ramp,
     run_starts,
 )
-from claimtrack.matching.forms import LIGHT, NAME, NEGATION, NUMBER, STOP, TITLE, Forms
+from claimtrack.matching.candidates import pack
+from claimtrack.matching.forms import LIGHT, NAME, NEGATION, NUMBER, STOP, TITLE, UNDOING, Forms
 
 # Pairs, and words of them, looked at together; their arrays stay in the processor's cache.
 _PAIRS, _WORDS = 1 << 12, 1 << 18
@@ -40,23 +41,20 @@ _UNLIKELY = 0.05
 # What a contradiction counts, where 1 is the same thing; best of 0, -0.5, -1 and -2 on made claims.
 CONTRAST = -0.5
 
-# Learned by logistic regression from 500,000 candidate pairs of claims made with known clusters
-# (claimtrack.training.pairs); the logarithm is of one more than the number.
+# Learned by logistic regression from 500,000 candidate pairs of claims made with known clusters, held so
+# that nothing that one claim has alone may count in favour; the logarithm is of one more than the number.
 WEIGHTS = {
-    "shared part": 13.01,  # of the weight of all words, the part that both have
-    "log left over, less": 0.14,  # weight of the words that only one has: the side with less
-    "log left over, more": 0.80,
-    "log shared": -1.84,  # weight of the words that both have
-    "figure left over": -2.71,
-    "log names, less": 0.37,  # of names that only one has
-    "log names, more": -0.28,
-    "log words, less": -5.06,  # how many words only one has
-    "log words, more": -3.43,
-    "log gaps, less": 3.81,  # in how many places
-    "log gaps, more": 0.97,
-    "log replaced": -0.80,  # weight of what stands between the same neighbours
-    "log length": 0.03,  # of the shorter claim
-    "bias": 6.99,
+    "shared part": 6.40,  # of the weight of all words, the part that both have
+    "log left over, more": -0.34,  # weight of the words that only one has: the side with more
+    "figure left over": -2.57,
+    "log names, more": -0.22,  # weight of the names that only one has
+    "log words, less": -4.83,  # how many words only one has: the side with fewer
+    "log words, more": -3.52,
+    "log gaps, less": 3.74,  # in how many places
+    "log gaps, more": 1.02,
+    "log replaced": -0.79,  # weight of what stands between the same neighbours
+    "log length": -0.45,  # of the shorter claim
+    "bias": 9.03,
 }
 
 
@@ -96,6 +94,7 @@ def compare_pairs(forms: Forms, left: Ints, right: Ints) -> Compared:
         sides = _read_sides(forms, *pairs)
         compared, renames = _compare_sides(sides)
         compared.contrast[renames.pair[~_alike(forms, sides, renames)]] = True
+        compared.contrast[_find_swaps(sides, np.ones(sides.number, np.bool_))] = True
         parts.append(compared)
     return Compared(np.concatenate([p.features for p in parts]), np.concatenate([p.contrast for p in parts]))
 
@@ -118,8 +117,10 @@ def _score_chunk(forms: Forms, pairs: tuple[Ints, Ints]) -> Floats:
     scores = 1 / (1 + np.exp(-(compared.features @ weights[:-1] + weights[-1])))
     contrast = compared.contrast
     # Spelling is looked at last: most pairs are settled by now.
-    renames = renames.take((scores > _UNLIKELY)[renames.pair])
+    likely = scores > _UNLIKELY
+    renames = renames.take(likely[renames.pair])
     contrast[renames.pair[~_alike(forms, sides, renames)]] = True
+    contrast |= _find_swaps(sides, likely)
     scores[contrast] = np.where(scores[contrast] > _UNLIKELY, CONTRAST, 0.0)
     rounded: Floats = scores.astype(np.float32)
     return rounded
@@ -207,7 +208,7 @@ class _Gaps(NamedTuple):
         weight: how much its words say.
         names: how many of its words are names.
         content: how many of its words say something.
-        negations: how many of its words are negations.
+        negations: how many of its words deny.
     """
 
     side: Ints
@@ -236,8 +237,8 @@ def _read_gaps(sides: _Sides) -> _Gaps:
         return stretches
 
     # Three counts in one sum: no gap has more words than fit into 20 bits.
-    negation = (sides.kind & NEGATION) > 0
-    content = ((sides.kind & STOP) == 0) & ~negation
+    negation = (sides.kind & (NEGATION | UNDOING)) > 0
+    content = (sides.kind & (STOP | NEGATION)) == 0
     counts = inside((sides.name.astype(np.int64) << 40) + (content.astype(np.int64) << 20) + negation)
     return _Gaps(
         mine, first, last,
@@ -284,11 +285,10 @@ def _compare_sides(sides: _Sides) -> tuple[Compared, _Renames]:
     lengths = np.diff(np.append(sides.starts, len(sides.side))).reshape(shape)
     features = np.empty((sides.number, len(WEIGHTS) - 1), np.float32)
     features[:, 0] = shared / np.maximum(shared + left_over.sum(axis=0), 1e-6)
-    features[:, 4] = figures.max(axis=0) > 0
+    features[:, 2] = figures.max(axis=0) > 0
     for column, values in (
-        (1, left_over.min(axis=0)), (2, left_over.max(axis=0)), (3, shared), (5, names.min(axis=0)),
-        (6, names.max(axis=0)), (7, words.min(axis=0)), (8, words.max(axis=0)), (9, counts.min(axis=0)),
-        (10, counts.max(axis=0)), (11, replaced), (12, lengths.min(axis=0)),
+        (1, left_over.max(axis=0)), (3, names.max(axis=0)), (4, words.min(axis=0)), (5, words.max(axis=0)),
+        (6, counts.min(axis=0)), (7, counts.max(axis=0)), (8, replaced), (9, lengths.min(axis=0)),
     ):  # fmt: skip
         features[:, column] = np.log1p(np.maximum(values, 0))
     contrast = (figures.min(axis=0) > 0) | _find_opposites(sides)
@@ -333,6 +333,31 @@ def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
         ]
 
     return cpdist(write(renames.one), write(renames.other), scorer=partial_ratio, dtype=np.float32) >= _ALIKE
+
+
+def _find_swaps(sides: _Sides, likely: Bools) -> Bools:
+    """Mark the pairs in which two names have changed places: who did it, and to whom."""
+    before = np.concatenate((np.full(1, -1), sides.token[:-1]))
+    before[sides.starts] = -1
+    chosen = np.flatnonzero(sides.name & ~sides.alone)
+    pair = sides.pairs(sides.side[chosen])
+    chosen, pair = chosen[likely[pair]], pair[likely[pair]]
+    right = sides.side[chosen] >= sides.number
+    key = (pair << 32) + before[chosen] + 1
+    order = np.flatnonzero(right)[np.argsort(key[right], kind="stable")]
+    marks = np.zeros(sides.number, np.bool_)
+    if not len(order) or right.all():
+        return marks
+    place = np.minimum(np.searchsorted(key[order], key[~right]), len(order) - 1)
+    # Behind the same word stands one name here and another, which both claims have, there.
+    one, other = chosen[~right], chosen[order[place]]
+    moved = (key[order[place]] == key[~right]) & (sides.token[one] != sides.token[other])
+    here, names = pair[~right][moved], pack(sides.token[one[moved]], sides.token[other[moved]])
+    # Two names that stand for each other come twice.
+    order = np.lexsort((names, here))
+    here, names = here[order], names[order]
+    marks[here[1:][(here[1:] == here[:-1]) & (names[1:] == names[:-1])]] = True
+    return marks
 
 
 def _find_opposites(sides: _Sides) -> Bools:

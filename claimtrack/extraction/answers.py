@@ -7,7 +7,7 @@ about was said by somebody else, a little earlier.
 from collections.abc import Sequence
 
 from claimtrack.extraction.objects import CLAIM_NOUNS
-from claimtrack.extraction.page import NAME, NOUN, Page
+from claimtrack.extraction.page import CLITIC, NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
 REACH = 40
@@ -50,6 +50,7 @@ def antecedent(
     noun = next((page.lower[k] for k in range(*asking.content[0]) if page.lower[k] in _NOUNS), "")
     ours = _names(page, asking.sources)
     best, best_score = -1, 0.0
+    owner = _owner(page, asking.content[0])
     such = "such" in page.lower[start : start + 4]
     sentence = page.sentence_at(start)
     for index in range(place - 1, max(-1, place - REACH), -1):
@@ -71,6 +72,10 @@ def antecedent(
             score += 2.0
         elif such:
             continue  # "no such promise": only a promise will do
+        if owner:
+            score += 2.5 * bool(owner & _words(page, other.sources)) + 1.5 * bool(
+                owner & _words(page, other.content)
+            )
         if ours and ours & _names(page, other.content):
             score += 1.5  # the accused answers
         if stances[index] != "affirms":
@@ -78,6 +83,20 @@ def antecedent(
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _owner(page: Page, content: Range) -> frozenset[str]:
+    """Return whose claim it is in "rejected *the laboratory’s* finding", in words that carry the name."""
+    for index in range(content[0] + 1, min(content[1], content[0] + 8)):
+        if page.classes[index] == CLITIC:
+            return frozenset(
+                page.lower[k] for k in range(content[0], index) if page.classes[k] in (NAME, NOUN)
+            )
+    return frozenset()
+
+
+def _words(page: Page, ranges: Sequence[Range]) -> frozenset[str]:
+    return frozenset(page.lower[k] for first, last in ranges for k in range(first, min(last, first + 60)))
 
 
 def _covers(content: Sequence[Range], asking: Proposal) -> bool:
@@ -131,7 +150,7 @@ def _stems(page: Page, content: Sequence[Range]) -> frozenset[str]:
         for index in range(first, min(last, first + 60)):
             word = page.lower[index]
             if (
-                len(word) > 3
+                len(word) > 2
                 and word not in _LIGHT
                 and page.classes[index] in (NOUN, NAME, "V", "E", "G", "L")
             ):

@@ -90,7 +90,7 @@ CUT_LINKERS = frozenset("as while although though whereas despite even but".spli
 def clause_end(page: Page, first: int, clause: Clause) -> int:
     """Return where the content that begins at a word ends, inside of its sentence."""
     limit = min(clause.last, first + LONGEST)
-    here = page.outer[first] if first < len(page.words) else -1
+    here = page.outer[first] if first < len(page.words) and quotation_at(page, first) is None else -1
     index = first
     while index < limit:
         quotation = page.outer[index]
@@ -258,6 +258,24 @@ def next_verb(page: Page, first: int, limit: int) -> int:
             return -1
         index += 1
     return -1
+
+
+def says_something(page: Page, start: int, limit: int) -> bool:
+    """Whether what follows "said" has a verb that might be a noun: "the dam *leaks*"."""
+    for index in range(start + 1, min(limit, start + 16)):
+        letter, before = page.classes[index], page.classes[index - 1]
+        if letter in (COMMA, COLON, STOP, LINKER, WHO, MARK) or letter in VERBAL:
+            return False
+        if letter != NOUN or before not in (NOUN, NAME):
+            continue
+        after = page.classes[index + 1] if index + 1 < limit else STOP
+        third = page.lower[index].endswith("s") and not page.lower[index - 1].endswith("s")
+        base = page.lower[index - 1].endswith("s") and not page.lower[index].endswith("s")
+        if third and after in (DETERMINER, OBJECT, SUBJECT, ADVERB, STOP, TO, LINKER, NUMBER):
+            return index - start >= 1 and page.lower[start] not in ("no", "yes")
+        if base and after in (DETERMINER, OBJECT, SUBJECT, LINKER, NUMBER, TO):
+            return True
+    return False
 
 
 def introduces(page: Page, first: int, last: int) -> bool:

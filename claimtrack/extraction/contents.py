@@ -13,6 +13,7 @@ from claimtrack.extraction.clauses import (
     quotation_at,
     quotation_before,
     quotation_completes,
+    says_something,
     trim,
 )
 from claimtrack.extraction.cues import Occurrence
@@ -31,6 +32,7 @@ from claimtrack.extraction.page import (
     MODAL,
     NAME,
     NOUN,
+    NUMBER,
     OBJECT,
     PAST,
     PREPOSITION,
@@ -191,14 +193,31 @@ def _after(
         found = _after_preposition(page, start, frames, clause, occurrence)
         if found is not None:
             return found
+    if word == "as" and frames & {"claim", "as"}:
+        moved = _behind_verdict(page, start, limit)
+        claimed = read_claim(page, moved, clause) if moved > start else None
+        if claimed is not None:
+            return claimed
     if "claim" in frames:
         claimed = read_claim(page, start, clause)
         if claimed is not None:
             return claimed
     prepositional = occurrence.voice == "doing" and letter == PREPOSITION
+    telling = {"clause", "quote"} <= frames and not frames & {"object", "claim"}
+    if telling and letter in (DETERMINER, NOUN, NAME, NUMBER) and says_something(page, start, limit):
+        return piece(page, start, clause, "clause")
     if "clause" in frames and not prepositional and looks_like_clause(page, start, clause):
         return piece(page, start, clause, "clause")
     return read_object(page, start, frames, clause, occurrence)
+
+
+def _behind_verdict(page: Page, start: int, limit: int) -> int:
+    """Pass over the verdict in "dismissed *as “pure invention”* a claim"; the start if there is none."""
+    quotation = quotation_at(page, start + 1)
+    if quotation is not None:
+        return quotation[1] if quotation[1] < limit else start
+    phrase = phrase_after(page, start + 1, limit, joined=False, short=True)
+    return phrase.last if phrase is not None and phrase.last < limit else start
 
 
 _PARTICLES = frozenset("up out off down back away over apart".split())
@@ -288,6 +307,8 @@ def _after_recipient(
             return piece(page, after, clause, "clause")
         if word in ("about", "of") and after + 1 < limit:
             return piece(page, after + 1, clause, "object")
+        if page.classes[after] in (DETERMINER, NOUN, NAME) and says_something(page, after, limit):
+            return piece(page, after, clause, "clause")
         if page.classes[after] not in (LINKER, PREPOSITION) and looks_like_clause(page, after, clause):
             return piece(page, after, clause, "clause")
         adjuncts = read_adjuncts(page, after, limit)
@@ -351,7 +372,8 @@ def relative_content(
         "clause" in occurrence.cue.frames and page.classes[after] in (AUXILIARY, MODAL, FINITE)
     ):
         return None
-    end = clause_end(page, after, clause)
+    quotation = quotation_at(page, after)
+    end = quotation[1] if quotation is not None else clause_end(page, after, clause)
     return ((before, before + 1), (after, end)) if end > after else None
 
 

@@ -57,8 +57,22 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
     return tuple(found)
 
 
+def _solid(proposal: Proposal) -> Proposal:
+    """Leave out ranges that cover no word, which any engine may come up with in odd text."""
+    if all(
+        first < last for part in (proposal.sources, proposal.cue, proposal.content) for first, last in part
+    ):
+        return proposal
+    sources, cue, content = (
+        tuple((first, last) for first, last in part if first < last)
+        for part in (proposal.sources, proposal.cue, proposal.content)
+    )
+    return proposal._replace(sources=sources, cue=cue, content=content)
+
+
 def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
     """Put proposals in text order, drop the empty and the doubled, and let their indices follow."""
+    proposals = [_solid(proposal) for proposal in proposals]
     kept: list[int] = []
     seen: set[tuple[object, ...]] = set()
     for index, proposal in enumerate(proposals):
@@ -179,7 +193,11 @@ def _named_claim(page: Page, proposal: Proposal) -> Range | None:
 def _negative(page: Page, proposal: Proposal) -> bool:
     """Whether a content's main clause is negative."""
     clause = main_clause(page, proposal.content)
-    return clause is not None and bool(negated_doing(page, *clause))
+    if clause is None:
+        return False
+    if page.lower[clause.subject[0]] == "there" and "no" in page.lower[clause.verb : clause.verb + 3]:
+        return True  # "there was no secret map"
+    return bool(negated_doing(page, *clause))
 
 
 def _nest(proposals: Sequence[Proposal]) -> list[int | None]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimtrack.extraction.contents import read_adjuncts
-from claimtrack.extraction.page import AUXILIARY, COMMA, FINITE, MARK, MODAL, PREPOSITION, TO, Page
+from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, FINITE, MARK, MODAL, PREPOSITION, TO, Page
 from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
@@ -114,6 +114,8 @@ def time_of_saying(page: Page, proposal: Proposal, taken: Sequence[Range]) -> Ra
             continue
         if any(start <= time[0] and time[1] <= end for start, end in proposal.sources):
             continue
+        if time[1] < len(page.words) and page.classes[time[1]] == CLITIC:
+            continue  # "after Sunday’s defeat"
         gap = (last, time[0]) if time[0] >= last else (time[1], first)
         if not _near(page, gap, proposal, time[0] >= last):
             continue

@@ -33,6 +33,7 @@ from claimtrack.extraction.page import (
 from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
+from claimtrack.extraction.stance import FALSE
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Sentence, read_layout
@@ -98,6 +99,7 @@ class _SentenceReader:
         self.speakers: list[Subject] = []
         self.earlier_cue: Occurrence | None = None
         self.found: list[Proposal] = []
+        self.told: set[tuple[Range, ...]] = set()  # cues of the narrator's own relative clauses
         self.deeds: set[tuple[Range, ...]] = set()  # cues that have a mere thing as their object
 
     def read(self) -> list[Proposal]:
@@ -139,7 +141,7 @@ class _SentenceReader:
     def _part_of_what_is_said(self, proposal: Proposal, near: list[Proposal]) -> bool:
         """Whether a mere deed lies in what another cue reports: "says it is *defending* its rights"."""
         entry = proposal.entry
-        if entry is None or not proposal.cue or entry.act in _KEPT_WITHIN:
+        if entry is None or not proposal.cue or entry.act in _KEPT_WITHIN or proposal.cue in self.told:
             return False
         if entry.frames & _SPEAKING and proposal.cue not in self.deeds:
             return False
@@ -211,7 +213,7 @@ class _SentenceReader:
         for occurrence, subject in zip(occurrences, subjects, strict=True):
             shared = occurrence.first > self.first and self.page.lower[occurrence.first - 1] in ("and", "but")
             start = occurrence.first if shared or subject is None else min(subject.first, occurrence.first)
-            if occurrence.voice == "finite" and subject is not None and occurrence.cue.stance != "affirms":
+            if occurrence.voice == "finite" and subject is not None and self._contradicts(occurrence):
                 anaphor = anaphor_before(self.page, subject, self.first)
                 if anaphor is not None:
                     cuts.append(anaphor[0][0])
@@ -306,6 +308,10 @@ class _SentenceReader:
         quoted_before = before is not None and quotation_before(page, start, clause.first) is not None
         after: tuple[tuple[Range, ...], str] | None = None
         if not inverted and not quoted_before:
+            if subject is not None and occurrence.cue.act in ("call", "describe"):
+                anaphor = self._anaphor(occurrence, subject)
+                if anaphor is not None:
+                    return anaphor
             relative = relative_content(page, occurrence, start, clause)
             after = (relative, "relative") if relative else self._as_said(occurrence, start)
             after = after or content_after(page, occurrence, clause)
@@ -316,6 +322,8 @@ class _SentenceReader:
             ranges, how = after
             if how == "object":
                 self.deeds.add(cue)
+            elif how == "relative":
+                self.told.add(cue)
             return Proposal(
                 sources, cue, ranges, entry=occurrence.cue, head=occurrence.head,
                 reasons=(_reason(page, occurrence, how),),
@@ -416,10 +424,17 @@ class _SentenceReader:
         quotation = quotation_at(page, sentences[self.index + 1].first)
         return ((quotation,), "colon") if quotation is not None else None
 
+    def _contradicts(self, occurrence: Occurrence) -> bool:
+        """Whether a cue takes a stand against what it is about: "denies", "disputes", "called “baseless”"."""
+        if occurrence.cue.act in ("call", "describe"):
+            following = self.page.lower[occurrence.last : min(self.last, occurrence.last + 6)]
+            return not FALSE.isdisjoint(following)
+        return occurrence.cue.stance != "affirms"
+
     def _anaphor(self, occurrence: Occurrence, subject: Subject) -> Proposal | None:
         """Read "…, something Kesh denies", "…, a charge he rejects", "…, which she disputes"."""
         page = self.page
-        if occurrence.cue.stance == "affirms" or subject.last > occurrence.first:
+        if subject.last > occurrence.first or not self._contradicts(occurrence):
             return None
         anaphor = anaphor_before(page, subject, self.first)
         if anaphor is None:

@@ -55,10 +55,23 @@ def subject_before(page: Page, verb: int, limit: int) -> Subject | None:
         return Subject(((before, verb),), before, verb)
     if page.classes[before] in (COMMA, COLON):
         return _before_aside(page, before, limit)
+    dated = _before_time(page, verb, limit)
+    if dated < verb:
+        return subject_before(page, dated, limit)
     phrase = phrase_before(page, verb, limit)
     if phrase is None:
         return None
     return _with_role(page, phrase, limit)
+
+
+def _before_time(page: Page, verb: int, limit: int) -> int:
+    """Pass over the day between subject and verb: "Castor *on Thursday* dismissed"."""
+    for start in range(max(limit + 1, verb - 4), verb):
+        if page.time_at(start, verb) == verb:
+            first = start - 1 if page.lower[start - 1] == "on" and start - 1 > limit else start
+            # "a study published on Thursday found": that day is the study's
+            return verb if page.classes[first - 1] in (PAST, DOING, PREPOSITION, AND) else first
+    return verb
 
 
 def _with_role(page: Page, phrase: Phrase, limit: int) -> Subject:
@@ -80,7 +93,8 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
             return None
         if letter != mark or opening + 1 >= comma:
             continue
-        if page.classes[opening + 1] not in _ASIDE_STARTS or not _is_aside(page, opening + 1, comma):
+        starts = page.classes[opening + 1] in _ASIDE_STARTS or page.lower[opening + 1] in _PARTICIPLES
+        if not starts or not _is_aside(page, opening + 1, comma):
             return None
         phrase = phrase_before(page, opening, limit)
         if phrase is None:
@@ -114,9 +128,17 @@ def _joined_left(page: Page, subject: Subject, limit: int) -> Subject:
     return Subject((*left.sources, *subject.sources), left.first, subject.last)
 
 
+_PARTICIPLES = frozenset(
+    "sent held made caught left hit found built brought taught paid put shot hurt cut told sold".split()
+)
+
+
 def _is_aside(page: Page, first: int, last: int) -> bool:
     """Whether words between commas describe: no clause, unless it begins with "who" or "which"."""
-    if page.classes[first] in (WHO, LINKER, PREPOSITION, DOING, PAST, "L"):
+    if (
+        page.classes[first] in (WHO, LINKER, PREPOSITION, DOING, PAST, "L")
+        or page.lower[first] in _PARTICIPLES
+    ):
         return True
     for index in range(first, last):
         letter = page.classes[index]

@@ -75,7 +75,7 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         if act == "ask" and _is_question(page, proposal.content):
             return Reading(act, Stance.QUESTIONS, certainty)
     if act in ("call", "describe") and proposal.content:
-        dismissal = _called_false(page, proposal.content[0])
+        dismissal = _called_false(page, proposal)
         if dismissal:
             return Reading(
                 act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
@@ -193,11 +193,12 @@ def read_certainty(page: Page, proposal: Proposal) -> Certainty:
 
 # -- denial by what is said
 
-_FALSE = frozenset(
+FALSE = frozenset(
     "false untrue baseless unfounded groundless fabricated fabrication fabrications nonsense rubbish "
     "lie lies fiction invented inaccurate nonsensical preposterous ludicrous absurd laughable "
     "ridiculous slander slanderous libel malicious bogus hoax fake invention inventions myth "
-    "disinformation misinformation propaganda smear garbage bunk falsehood falsehoods incorrect "
+    "disinformation misinformation propaganda smear garbage bunk fairy fantasy smears falsehood falsehoods "
+    "incorrect "
     "mistaken concocted unsubstantiated hogwash".split()
 )
 _POINTERS = frozenset(("that", "this", "it", "these", "those", "they", "all"))
@@ -244,7 +245,12 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
     if not (pointing or claim):
         return ""
     verb = -1
-    for place in range(index, stop):
+    if "that" in page.lower[index + 1 : index + 5]:
+        # "claims that P are false": the verb behind P
+        verb = next(
+            (k for k in range(min(last, index + 40) - 1, index, -1) if page.lower[k] in _BE_FORMS), -1
+        )
+    for place in range(index, stop if verb < 0 else index):
         if page.lower[place] in _BE_FORMS or (
             page.classes[place] == CLITIC and pointing and place == index + 1
         ):
@@ -259,7 +265,7 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
         word = page.lower[place]
         if word in ("not", "never"):
             negated = True
-        elif word in _FALSE:
+        elif word in FALSE:
             return "" if negated else page.phrase(start, place + 1)
         elif word in ("true", "correct", "accurate") and negated:
             return page.phrase(start, place + 1)
@@ -268,16 +274,21 @@ def _dismisses(page: Page, content: Sequence[Range]) -> str:
     return ""
 
 
-def _called_false(page: Page, content: Range) -> str:
+def _called_false(page: Page, proposal: Proposal) -> str:
     """Return the word by which something said before is called false ("called the report *a lie*"), or ""."""
-    first, last = content
+    first, last = proposal.content[0]
+    if proposal.anaphoric or proposal.answers >= 0:
+        end = proposal.cue[-1][1] if proposal.cue else last
+        return next(
+            (page.words[k] for k in range(end, min(len(page.words), end + 6)) if page.lower[k] in FALSE), ""
+        )
     claim = page.lower[first] in _POINTERS or any(
         word in _CLAIM_SUBJECTS for word in page.lower[first : first + 4]
     )
     if not claim:
         return ""
     return next(
-        (page.words[k] for k in range(first + 1, min(last, first + 14)) if page.lower[k] in _FALSE), ""
+        (page.words[k] for k in range(first + 1, min(last, first + 14)) if page.lower[k] in FALSE), ""
     )
 
 
@@ -372,8 +383,10 @@ def _own(page: Page, subject: Range, sources: Sequence[Range]) -> bool:
 
 
 _PERSONS = re.compile(
-    r"\w+(?:er|or|ist|man|woman|person)$|daughter|son|wife|husband|father|mother|brother|sister|boy|girl|widow|king|queen|"
-    r"mayor|chief|president|coach|general|colonel|captain|judge|bishop|envoy|ambassador|clerk|guard|nurse|victim|mr\.|mrs\.|ms\."
+    r"\w+(?:er|or|ist|man|woman|person)$|daughter|son|wife|husband|father|mother|brother|sister|boy|girl|widow|king|"
+    r"queen|"
+    r"mayor|chief|president|coach|general|colonel|captain|judge|bishop|envoy|ambassador|clerk|guard|nurse|"
+    r"victim|mr\.|mrs\.|ms\."
 )
 
 

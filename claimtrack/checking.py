@@ -335,7 +335,7 @@ def _statement_features(near: _Near, reading: Reading) -> list[float]:
 
 
 def _sign_features(claim: str, near: _Near, reading: Reading) -> list[float]:
-    """Words of doubt and denial: in the claim, in the nearest sentences, beside them, in the lead, all over."""
+    """Words of doubt and denial: in the claim, in the nearest sentences, beside them, and all over."""
     claimed = _signs(claim)
     signs = reading.signs
     close = frozenset().union(*(signs[i] for i in near.order[:3])) if near.order else frozenset()

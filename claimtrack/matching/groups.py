@@ -221,6 +221,7 @@ class _Partition:
             self.apart[i].add(j)
             self.apart[j].add(i)
         self.group_of = list(range(len(statements)))
+        self.unit = self.group_of
         self.members = {i: [i] for i in range(len(statements))}
         # Of each group the first few different wordings, by the rank of the statement that has them.
         self.wordings = {
@@ -234,6 +235,8 @@ class _Partition:
         for i, j in (*joined, *self._anaphora()):
             if not self._forbidden(self.group_of[i], self.group_of[j]):
                 self._merge(self.group_of[i], self.group_of[j])
+        # What was joined by decree counts as one: whatever is like a part of it is like it.
+        self.unit = list(self.group_of)
         for i, j in self._edges():
             left, right = self.group_of[i], self.group_of[j]
             if left != right and not self._forbidden(left, right) and self._alike(left, right):
@@ -256,10 +259,12 @@ class _Partition:
         sizes = (len(self.members[pair[0]]), len(self.members[pair[1]]))
         if self.unlike.get(pair) == sizes:
             return False  # neither has grown since
-        values = [
-            self._score(i, j) for (_, i), _ in self.wordings[left] for (_, j), _ in self.wordings[right]
-        ]
-        if sum(values) / len(values) >= JOIN:
+        best: dict[tuple[int, int], float] = {}
+        for (_, i), _ in self.wordings[left]:
+            for (_, j), _ in self.wordings[right]:
+                units = (self.unit[i], self.unit[j])
+                best[units] = max(best.get(units, 0.0), self._score(i, j))
+        if sum(best.values()) / len(best) >= JOIN:
             return True
         self.unlike[pair] = sizes
         return False
@@ -379,9 +384,9 @@ def _oldest_first(statements: Iterable[Statement], documents: Mapping[str, Docum
 def build_claim(statements: Sequence[Statement], documents: Mapping[str, Document] | None = None) -> Claim:
     """Make the claim of a group of statements.
 
-    Its text is the content of the statement that is most like all the others, among those that affirm it in a
-    full sentence; if there are none, among those that deny it by a verb ("denied that the dam was unsafe"), or
-    else among all. Of equals the oldest is taken.
+    Its text is the content of the statement that is most like all the others, among those that affirm it in
+    a full sentence; if there are none, among those that deny it by a verb ("denied that the dam was unsafe"),
+    or else among all. Of equals the oldest is taken.
 
     Args:
         statements: the group, in any order.

@@ -15,6 +15,7 @@ from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import LearnedEngine
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
 
@@ -29,9 +30,16 @@ _SAME = 0.5
 # A reading of the rules that shares more of its words than this with another one adds nothing new.
 _NEW = 0.3
 
+# Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
+# Other nested reports are left out, as in the annotation that the weights learned from.
+_NESTED = frozenset({"deny", "reject", "accuse"})
+
 
 class CombinedEngine:
     """Finds attributions with learned weights and rules together.
+
+    Args:
+        cues: a word list of your own (see `claimtrack.lexicon.load_cues`).
 
     >>> text = "Mayor Ada Quill denied reports that the dam leaks, a charge that farmers repeated."
     >>> [str(found.stance) for found in CombinedEngine().attributions(Document(text=text))][0]
@@ -40,13 +48,14 @@ class CombinedEngine:
 
     name = "default"
 
-    def __init__(self) -> None:
+    def __init__(self, cues: Cues | None = None) -> None:
+        self.cues = cues
         self._learned = LearnedEngine()
 
     def attributions(self, document: Document) -> tuple[Attribution, ...]:
         """Find who said what, in text order."""
         layout = read_layout(document.text)
-        page = Page(layout)
+        page = Page(layout, self.cues)
         return finish(page, combine(page, rules.propose(page), self._learned.propose(layout)))
 
 
@@ -94,7 +103,7 @@ class _Combination:
                 continue
             if rival >= 0 and self._agree(found, rival):
                 # Who speaks, the weights know better; where the words end, the rules.
-                found = found._replace(content=self.ruled[rival].content)
+                found = found._replace(content=self.ruled[rival].content, sources=self._sources(found, rival))
             elif rival >= 0 and found.confidence < _SURE:
                 found = self.ruled[rival]
             if rival >= 0:
@@ -103,7 +112,8 @@ class _Combination:
             chosen.extend(self._split(found, len(chosen)))
         for index, found in enumerate(self.ruled):
             content = self.contents[index]
-            if index not in places and len(content & covered) <= _NEW * len(content):
+            new = len(content & covered) <= _NEW * len(content)
+            if index not in places and (new or self._reported(index, chosen)):
                 places[index] = len(chosen)
                 chosen.append(found)
                 covered |= content
@@ -133,6 +143,22 @@ class _Combination:
 
     def _agree(self, found: Proposal, rival: int) -> bool:
         return _overlap(_words(found.content), self.contents[rival]) >= _SAME
+
+    def _sources(self, found: Proposal, rival: int) -> tuple[Range, ...]:
+        """Tell sources apart that speak together, where the rules see the same words as several."""
+        apart = self.ruled[rival].sources
+        if len(apart) < 2 or len(found.sources) != 1:
+            return found.sources
+        return apart if found.sources[0] == (apart[0][0], apart[-1][1]) else found.sources
+
+    def _reported(self, index: int, chosen: Sequence[Proposal]) -> bool:
+        """Whether a reading is a denial or an accusation within what somebody else says."""
+        found = self.ruled[index]
+        if found.entry is None or found.entry.act not in _NESTED or not found.sources:
+            return False
+        cue = self.cue_words[index]
+        told = any(cue <= _words(other.content) for other in chosen)
+        return told and not any(cue & _words(other.cue) for other in chosen)
 
     def _doubtful(self, found: Proposal) -> bool:
         """Whether the rules would have seen it: the word list knows the verb, or it stands in a headline."""

@@ -84,6 +84,31 @@ def test_a_sentence_that_goes_on_with_the_speaker_is_a_statement_of_its_own(page
     assert first.carried_from == -1
 
 
+def test_a_denial_that_points_back_takes_the_claim_and_leaves_it_whole() -> None:
+    claim, denial = load_engine("default").attributions(
+        Document(text="The union alleges that two foremen falsified the logs, something the shipyard denies.")
+    )
+    assert (claim.act, denial.act, denial.stance) == ("allege", "deny", "denies")
+    assert [str(source) for source in denial.sources] == ["the shipyard"]
+    assert denial.answers == 0
+    assert denial.content == claim.content
+    assert str(claim.content[-1]).endswith("falsified the logs")
+
+
+def test_a_denial_within_a_report_is_kept_apart() -> None:
+    found = load_engine("default").attributions(
+        Document(text="Mayor Ada Quill said on Friday that Lowland Water had denied that the valve leaked.")
+    )
+    assert [(one.act, one.within) for one in found] == [("say", None), ("deny", 0)]
+
+
+def test_sources_that_speak_together_are_told_apart() -> None:
+    (found,) = load_engine("default").attributions(
+        Document(text="Hana Okoro and Luis Brandt said the bridge would reopen in May.")
+    )
+    assert [str(source) for source in found.sources] == ["Hana Okoro", "Luis Brandt"]
+
+
 @pytest.mark.parametrize("text", ["", "“" * 500, "said " * 500, "(" * 500, "denied that " * 200])
 def test_odd_text_gives_less_and_never_an_error(text: str) -> None:
     document = Document(text=text)

@@ -75,31 +75,6 @@ def test_two_speakers_of_one_paragraph_keep_their_words(engine: LearnedEngine) -
     assert "money had run out" in found["Luis Brandt"]
 
 
-def test_a_denial_that_points_back_takes_the_claim_and_leaves_it_whole(engine: LearnedEngine) -> None:
-    claim, denial = engine.attributions(
-        Document(text="The union alleges that two foremen falsified the logs, something the shipyard denies.")
-    )
-    assert (claim.act, denial.act, denial.stance) == ("allege", "deny", "denies")
-    assert [str(source) for source in denial.sources] == ["the shipyard"]
-    assert denial.answers == 0
-    assert denial.content == claim.content
-    assert str(claim.content[-1]).endswith("falsified the logs")
-
-
-def test_a_denial_within_a_report_is_kept_apart(engine: LearnedEngine) -> None:
-    found = engine.attributions(
-        Document(text="Mayor Ada Quill said on Friday that Lowland Water had denied that the valve leaked.")
-    )
-    assert [(one.act, one.within) for one in found] == [("say", None), ("deny", 0)]
-
-
-def test_sources_that_speak_together_are_told_apart(engine: LearnedEngine) -> None:
-    (found,) = engine.attributions(
-        Document(text="Hana Okoro and Luis Brandt said the bridge would reopen in May.")
-    )
-    assert [str(source) for source in found.sources] == ["Hana Okoro", "Luis Brandt"]
-
-
 def test_plain_narrative_says_nothing(engine: LearnedEngine) -> None:
     assert read(engine, "The river froze early. Nine boats stayed in the harbour until March.") == []
 

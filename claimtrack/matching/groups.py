@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from claimtrack.matching.normal_form import Term, is_negative, normal_form, statement_form
+from claimtrack.matching.normal_form import NormalForm, Term, is_negative, normal_form, statement_form
 from claimtrack.matching.scoring import proposition_score
 from claimtrack.models import Actor, Claim, ClaimStatus, Document, Score, Stance, Statement, content_id
 from claimtrack.text.copies import find_copies
@@ -155,12 +155,23 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
 
 
 def candidate_pairs(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Find the pairs that share a key, as places in the sequence, each once."""
+    """Find the pairs that share a key, as places in the sequence, each once.
+
+    Of statements in the same words the first stands for all towards others, so
+    that a thousand prints of one sentence make a thousand pairs, not a million.
+    """
     holders: defaultdict[int, list[int]] = defaultdict(list)
+    first: dict[NormalForm, int] = {}
+    found: set[tuple[int, int]] = set()
     for i, statement in enumerate(statements):
+        there = first.setdefault(statement_form(statement), i)
+        if there != i and not _one_breath(statements[there], statement):
+            found.add((there, i))
+            continue
         for key in keys(statement):
             holders[key].append(i)
-    return sorted({pair for held in holders.values() for pair in combinations(held, 2)})
+    found.update(pair for held in holders.values() for pair in combinations(held, 2))
+    return sorted(found)
 
 
 def group(statements: Sequence[Statement]) -> list[list[int]]:

@@ -168,6 +168,15 @@ def test_who_takes_a_claim_back_affirms_it_no_more() -> None:
     assert build_claim([said, retracted]).affirmed_by == ()
 
 
+def test_a_thousand_prints_of_one_sentence_are_one_claim() -> None:
+    many = [
+        Statement(sources=[f"paper {i}"], content="the harbour ferry sank in heavy fog") for i in range(1000)
+    ]
+    assert len(candidate_pairs(many)) == 999
+    assert group(many) == [list(range(1000))]
+    assert len(build_claim(many).affirmed_by) == 1000
+
+
 def test_ten_prints_of_one_dispatch_are_one_origin() -> None:
     wire = "The ferry to Ostrava Island sank in heavy fog on Monday, the coast guard said. Nobody was hurt."
     documents = [Document(id=f"d{i}", text=f"{wire} Read more on page {i}.") for i in range(10)]

@@ -47,6 +47,13 @@ def test_whole_table_of_pairs_is_answered_as_labelled() -> None:
     assert rebuttals >= 0.85, wrong
 
 
+def test_pairs_that_nothing_was_tuned_on_are_mostly_answered_as_labelled() -> None:
+    accuracy, rebuttals, wrong = table("pairs_held_out")
+    # Measured 0.79 and 0.90: hard paraphrase and words of two meanings are what it gets wrong.
+    assert accuracy >= 0.75, wrong
+    assert rebuttals >= 0.85, wrong
+
+
 @pytest.mark.parametrize(
     ("kind", "relation", "a", "b"), [pytest.param(*p, id=f"{p[0]} {i}") for i, p in enumerate(ALL)]
 )
@@ -109,9 +116,10 @@ def test_a_score_tells_why(a: str, b: str, reason: str) -> None:
 
 
 words = st.sampled_from(
-    ["Turkey", "Norland", "ferry", "dam", "fighters", "sent", "sank", "hid", "not", "no", "300", "4,000", "may", "all",
-     "some", "said", "by", "was", "to", "the", "of", "in", "about"]
-)  # fmt: skip
+    "Turkey|Norland|ferry|dam|fighters|sent|sank|hid|not|no|300|4,000|may|all|some|said|by|was|to|the|of".split(
+        "|"
+    )
+)
 texts = st.one_of(st.lists(words, max_size=14).map(" ".join), st.text(max_size=60))
 
 

@@ -14,7 +14,8 @@ class Record(BaseModel):
     (see `claimtrack.views.html`).
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a program that only asks for the version should not wait for schemas.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     html_view: ClassVar[Callable[[Any], str] | None] = None
 
     def record(self) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from claimtrack.linking.parties import same_party, words_of
@@ -36,6 +37,8 @@ _NEAR = 450
 _SENTENCE = 300
 # Below this a link would be a guess.
 _SURE = 0.5
+# So many wordings of a claim printed elsewhere are tried for a denial, the oldest first.
+_ELSEWHERE = 30
 # Other targets of one denial are linked too when they score within this of the best.
 _TIE = 0.02
 
@@ -260,6 +263,15 @@ def _own_conduct(answer: Statement) -> bool:
     return same_party(answer.about[:1], answer.sources) or bool(words_of(answer.sources) & _named_in(answer))
 
 
+class _Offer(NamedTuple):
+    """A claim as what a denial may answer; of two alike the one of higher order is answered."""
+
+    value: float
+    order: float
+    claim: Statement
+    reasons: tuple[str, ...]
+
+
 class _Linker:
     def __init__(
         self, statements: Sequence[Statement], documents: Mapping[str, Document], compare: Compare
@@ -281,11 +293,16 @@ class _Linker:
     def run(self, groups: list[list[int]], answered: list[Link]) -> tuple[Link, ...]:
         in_other_words = {given.from_: given for given in answered if given.relation is Relation.REBUTS}
         for group in groups:
-            denials = [i for i in group if self.placed[i].statement.stance is Stance.DENIES]
-            for i in denials:
-                self._answer(i, group, in_other_words.get(self.placed[i].statement.id))
+            beside: defaultdict[str | None, list[int]] = defaultdict(list)
+            for i in group:
+                beside[self.placed[i].statement.document].append(i)
+            printed_first = self._printed_first(group)
+            for i in group:
+                statement = self.placed[i].statement
+                if statement.stance is Stance.DENIES:
+                    inside = beside[statement.document] if statement.document is not None else []
+                    self._answer(i, inside, printed_first, in_other_words.get(statement.id))
             self._support(group)
-        rebutting = {link.from_ for link in self.found.values() if link.relation is Relation.REBUTS}
         rebutting = {link.from_ for link in self.found.values() if link.relation is Relation.REBUTS}
         for given in answered:
             if given.relation is not Relation.REBUTS or given.from_ not in rebutting:
@@ -299,7 +316,9 @@ class _Linker:
         if there is None or there.score < link.score:
             self.found[pair] = link
 
-    def _answer(self, i: int, group: list[int], in_other_words: Link | None) -> None:
+    def _answer(
+        self, i: int, inside: list[int], printed_first: list[int], in_other_words: Link | None
+    ) -> None:
         denial = self.placed[i].statement
         if denial.answers in self.by_id:
             target = self.placed[self.by_id[denial.answers]].statement
@@ -316,87 +335,81 @@ class _Linker:
                     )
                 )
                 return
-        offers = []
-        for j in group:
-            offer = self._offer(i, j)
-            if offer is not None:
-                offers.append(offer)
-        near = [offer for offer in offers if offer[3]]
+        near = [offer for j in inside if (offer := self._offer(i, j))]
         if not near and in_other_words is not None:
             return
-        pool = near or self._originals(offers)
+        pool = near or [offer for j in self._elsewhere(i, printed_first) if (offer := self._offer(i, j))]
         if not pool:
             return
-        best = max(pool, key=lambda offer: (round(offer[0], 3), offer[1], offer[2].id))
-        for value, order, target, inside, reasons in sorted(
-            pool, key=lambda offer: (-offer[0], -offer[1], offer[2].id)
-        ):
-            same_saying = inside and order > 0 and best[1] > 0 and value >= best[0] - _TIE
-            if target is best[2] or (same_saying and not same_party(target.sources, best[2].sources)):
+        best = max(pool, key=lambda offer: (round(offer.value, 3), offer.order, offer.claim.id))
+        for offer in sorted(pool, key=lambda offer: (-offer.value, -offer.order, offer.claim.id)):
+            # Two who made the claim before, in the same article and nearly the same words, are both answered.
+            tied = bool(near) and min(offer.order, best.order) > 0 and offer.value >= best.value - _TIE
+            if offer is best or (tied and not same_party(offer.claim.sources, best.claim.sources)):
                 self._keep(
                     Link(
                         relation=Relation.REBUTS,
                         from_=denial.id,
-                        to=target.id,
-                        score=round(value, 4),
-                        reasons=reasons,
+                        to=offer.claim.id,
+                        score=round(offer.value, 4),
+                        reasons=offer.reasons,
                     )
                 )
 
-    def _originals(
-        self, offers: list[tuple[float, float, Statement, bool, tuple[str, ...]]]
-    ) -> list[tuple[float, float, Statement, bool, tuple[str, ...]]]:
-        """Leave out what only repeats another article's words."""
-        return [
-            o
-            for o in offers
-            if o[2].document is None or self.original.get(o[2].document, o[2].document) == o[2].document
-        ]
+    def _printed_first(self, group: list[int]) -> list[int]:
+        """Of a claim's affirmations each wording of each source, where it was printed first."""
+        first: dict[tuple[str, str], int] = {}
+        for j in sorted(group, key=lambda j: (self.placed[j].day or date.max, self.placed[j].statement.id)):
+            claim = self.placed[j].statement
+            copied = (
+                claim.document is not None
+                and self.original.get(claim.document, claim.document) != claim.document
+            )
+            if claim.stance is Stance.AFFIRMS and not copied:
+                who = ", ".join(actor.name for actor in claim.sources)
+                first.setdefault((claim.text.casefold(), who), j)
+        return list(first.values())
 
-    def _offer(self, i: int, j: int) -> tuple[float, float, Statement, bool, tuple[str, ...]] | None:
-        """Score statement j as what denial i answers; of two alike the one of higher order is answered."""
+    def _elsewhere(self, i: int, printed_first: list[int]) -> list[int]:
+        """The affirmations that a denial may answer outside of its article."""
+        name = self.placed[i].statement.document
+        if name is not None and self.original.get(name, name) != name:
+            return []  # a copy answers what its original answers
+        others = (j for j in printed_first if name is None or self.placed[j].statement.document != name)
+        return list(islice(others, _ELSEWHERE))
+
+    def _offer(self, i: int, j: int) -> _Offer | None:
+        """Score statement j as what denial i answers."""
         denial, claim = self.placed[i], self.placed[j]
-        if i == j or claim.statement.stance is not Stance.AFFIRMS:
+        said, answer = claim.statement, denial.statement
+        if i == j or said.stance is not Stance.AFFIRMS:
             return None
-        if same_party(claim.statement.sources, denial.statement.sources) and claim.statement.sources:
+        if said.sources and same_party(said.sources, answer.sources):
             return None
-        inside = (
-            claim.statement.document is not None and claim.statement.document == denial.statement.document
-        )
-        if not inside:
-            if self._is_copy(denial.statement):
-                return None
-            if denial.day and claim.day and claim.day > denial.day + _EARLY:
-                return None
-        comparison = self.compare(claim.statement, denial.statement)
+        inside = said.document is not None and said.document == answer.document
+        gap = denial.start - claim.start
+        # A claim that follows its denial stands in the same sentence: "denied allegations by X that ...".
+        if inside and gap < -_SENTENCE and said.content != answer.content:
+            return None
+        if not inside and denial.day and claim.day and claim.day > denial.day + _EARLY:
+            return None
+        comparison = self.compare(said, answer)
         if comparison.relation is not Relation.REBUTS:
             return None
-        value, reasons = comparison.score, list(comparison.reasons)
+        value, reasons = comparison.score, comparison.reasons
         if inside:
-            gap = denial.start - claim.start
-            # A claim reported by the denial's own sentence may follow it: "denied allegations from X that
-            # ...".
-            order = 1e6 - abs(gap)
-            if gap < -_SENTENCE and claim.statement.content != denial.statement.content:
-                return None
-            if gap < 0 and not (
-                claim.statement.content and claim.statement.content == denial.statement.content
-            ):
-                order = -abs(gap)
-            reasons.append("in the same article")
-            if claim.statement.act in ACCUSING:
+            before = gap >= 0 or (bool(said.content) and said.content == answer.content)
+            order = 1e6 - abs(gap) if before else -float(abs(gap))
+            reasons = (*reasons, "in the same article")
+            if said.act in ACCUSING:
                 value = min(1.0, value + 0.03)
         else:
             order = float((claim.day - date.min).days) if claim.day and denial.day else 0.0
             if claim.day and denial.day:
-                reasons.append("said before" if claim.day <= denial.day else "printed a day later")
-        if claim.statement.act in SUPPORTING:
-            value -= 0.05
-        return value, order, claim.statement, inside, tuple(reasons)
-
-    def _is_copy(self, statement: Statement) -> bool:
-        name = statement.document
-        return name is not None and self.original.get(name, name) != name
+                reasons = (*reasons, "said before" if claim.day <= denial.day else "printed a little later")
+        if said.act in SUPPORTING:
+            value = max(0.0, value - 0.05)
+        return _Offer(value, order, said, reasons)
 
     def _support(self, group: list[int]) -> None:
         """Link what bears out an earlier statement of the claim: confirmations, reports and pictures."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from claimtrack.matching.arrays import Bools, Ints, Keys, Small, in_parallel, mix, ramp, run_starts
-from claimtrack.matching.forms import LIGHT, NEGATION, STOP, Forms
+from claimtrack.matching.forms import LIGHT, NEGATION, NUMBER, STOP, Forms
 
 # Of each claim so many rarest words make keys.
 RAREST = 6
@@ -161,15 +161,19 @@ def unpack(pairs: Keys) -> tuple[Ints, Ints]:
 
 
 class Sketches(NamedTuple):
-    """Of each claim 128 bits in which its words leave marks, and how many are set."""
+    """Of each claim 128 bits in which its words leave marks, how many are set, and 64 for its figures."""
 
     low: Keys
     high: Keys
     counts: Small
+    figures: Keys
 
     def alike(self, pairs: Keys) -> Keys:
-        """Keep the pairs that have enough marks in common."""
+        """Keep the pairs that have enough marks in common, and not a figure each that the other lacks."""
         left, right = unpack(pairs)
+        ours, theirs = self.figures[left], self.figures[right]
+        same = ((ours & ~theirs) == 0) | ((theirs & ~ours) == 0)
+        pairs, left, right = pairs[same], left[same], right[same]
         both = np.bitwise_count(self.low[left] & self.low[right])
         both += np.bitwise_count(self.high[left] & self.high[right])
         alike: Bools = both >= _LEAST_BITS * np.minimum(self.counts[left], self.counts[right])
@@ -187,7 +191,10 @@ def make_sketches(forms: Forms) -> Sketches:
         np.bitwise_or.at(bits, rows[mine], np.uint64(1) << (hashes[mine] & np.uint64(63)))
         halves.append(bits)
     counts = np.bitwise_count(halves[0]).astype(np.int32) + np.bitwise_count(halves[1]).astype(np.int32)
-    return Sketches(halves[0], halves[1], counts)
+    figures = np.zeros(forms.size, np.uint64)
+    figure = ((forms.kinds & NUMBER) > 0)[forms.tokens[chosen]]
+    np.bitwise_or.at(figures, rows[figure], np.uint64(1) << (hashes[figure] & np.uint64(63)))
+    return Sketches(halves[0], halves[1], counts, figures)
 
 
 def find_pairs(
@@ -229,8 +236,8 @@ def find_pairs(
             crowd = np.flatnonzero(np.repeat(sizes > most, sizes))
             crowds[owners[crowd], keyed.choices()[crowd]] = True
             block = np.repeat(np.arange(len(sizes)), sizes)[crowd]
-            # Two words may be shared by chance; who shares more, or has no more, is among his like.
-            chosen = (count > 2) | (filled[owners[crowd]] <= count)
+            # A few words may be shared by chance; who shares more, or has no more, is among his like.
+            chosen = (count > 3) | (filled[owners[crowd]] <= count)
             found.append((owners[crowd][chosen], block[chosen]))
         # A claim whose larger keys are no crowd any more meets those beside it in the last one.
         further = np.asarray(crowds.any(axis=1))

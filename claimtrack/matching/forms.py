@@ -11,8 +11,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from claimtrack.matching.arrays import Bools, Flags, Floats, Ints, Keys, Small, Words, read_words
+from claimtrack.matching.arrays import (
+    Bools,
+    Flags,
+    Floats,
+    Ints,
+    Keys,
+    Small,
+    Words,
+    ramp,
+    read_words,
+    run_starts,
+)
 from claimtrack.matching.columns import Column
 from claimtrack.matching.meanings import LABELS, NOT, Meanings, name_sense, other_names, read_meanings, titles
 from claimtrack.matching.vocabulary import Vocabulary, vocabulary
@@ -49,12 +61,14 @@ class Forms(NamedTuple):
         offsets: claim `i` has the tokens `offsets[i]` to `offsets[i + 1]`.
         capitals: for each token whether it has a capital that tells: inside a text that has small letters.
         breaks: for each token whether a clause starts with it.
+        repeats: for each token how often its claim has had it before, up to 255.
         names: each distinct word once.
         hashes: one number for each, which does not depend on the other claims.
         weights: how much each says: rare words say more, stop words nothing.
         kinds: bits: NUMBER, NAME, LIGHT (says little), STOP (says nothing), NEGATION, TITLE ("Mr"), UNDOING
             ("deny", "hoax").
         poles: opposites ("rise", "fall") have one number with opposite signs; 0 where there is none.
+        letters: which letters each has, as bits.
         counts: how often each stands in the claims.
     """
 
@@ -62,11 +76,13 @@ class Forms(NamedTuple):
     offsets: Ints
     capitals: Bools
     breaks: Bools
+    repeats: Flags
     names: list[str]
     hashes: Keys
     weights: Floats
     kinds: Flags
     poles: Small
+    letters: npt.NDArray[np.uint32]
     counts: Ints
 
     @property
@@ -97,22 +113,25 @@ def read_forms(texts: Sequence[str], *, workers: int = 1, folder: Path | None = 
         total += np.bincount(words.ids[start : start + _SLICE * 16], minlength=len(words.types))
     reader = _Reader(words, read_meanings(words.types, total))
     tokens, capitals, breaks = Column(np.int32, folder), Column(np.bool_, folder), Column(np.bool_, folder)
+    repeats = Column(np.uint8, folder)
     lengths = [np.zeros(0, np.int64)]
     for start in range(0, len(texts), _SLICE):
         read = reader.read(start, min(start + _SLICE, len(texts)))
         tokens.append(read.tokens)
         capitals.append(read.capitals)
         breaks.append(read.breaks)
+        repeats.append(read.repeats)
         lengths.append(read.lengths)
     offsets = np.zeros(len(texts) + 1, np.int64)
     np.cumsum(np.concatenate(lengths), out=offsets[1:])
-    return reader.weigh(tokens.finish(), offsets, capitals.finish(), breaks.finish())
+    return reader.weigh(tokens.finish(), offsets, capitals.finish(), breaks.finish(), repeats.finish())
 
 
 class _Slice(NamedTuple):
     tokens: Small
     capitals: Bools
     breaks: Bools
+    repeats: Flags
     lengths: Ints
 
 
@@ -159,8 +178,9 @@ class _Reader:
         inside[offsets[:-1][lengths > 0]] = False
         telling = inside & (capitals > 0)
         self._count(tokens[keep], inside[keep], telling[keep])
+        lengths = np.bincount(rows[keep], minlength=len(lengths))
         return _Slice(
-            tokens[keep], telling[keep], breaks[keep], np.bincount(rows[keep], minlength=len(lengths))
+            tokens[keep], telling[keep], breaks[keep], _count_repeats(rows[keep], tokens[keep]), lengths
         )
 
     def _count(self, tokens: Small, inside: Bools, telling: Bools) -> None:
@@ -170,7 +190,7 @@ class _Reader:
             seen[row] += np.bincount(chosen, minlength=seen.shape[1])
         self.seen = seen
 
-    def weigh(self, tokens: Small, offsets: Ints, capitals: Bools, breaks: Bools) -> Forms:
+    def weigh(self, tokens: Small, offsets: Ints, capitals: Bools, breaks: Bools, repeats: Flags) -> Forms:
         """Tell how much each word says."""
         words, names = vocabulary(), self.meanings.names
         looked = [words.look(name) for name in names]
@@ -202,9 +222,10 @@ class _Reader:
         weights[light] *= _LIGHTNESS
         weights[stop | negation] = 0.0
         hashes = np.array([_hash_name(name) for name in names], np.uint64)
+        letters = np.array([_mark_letters(name) for name in names], np.uint32)
         return Forms(
-            tokens, offsets, capitals, breaks, names, hashes, weights.astype(np.float32),
-            kinds.astype(np.uint8), _find_poles(self.meanings), counts,
+            tokens, offsets, capitals, breaks, repeats, names, hashes, weights.astype(np.float32),
+            kinds.astype(np.uint8), _find_poles(self.meanings), letters, counts,
         )  # fmt: skip
 
 
@@ -217,8 +238,22 @@ def select(forms: Forms, claims: Ints) -> Forms:
     np.cumsum(lengths, out=offsets[1:])
     at = np.arange(offsets[-1]) + np.repeat(forms.offsets[:-1][claims] - offsets[:-1], lengths)
     return forms._replace(
-        tokens=forms.tokens[at], capitals=forms.capitals[at], breaks=forms.breaks[at], offsets=offsets
+        tokens=forms.tokens[at],
+        capitals=forms.capitals[at],
+        breaks=forms.breaks[at],
+        repeats=forms.repeats[at],
+        offsets=offsets,
     )
+
+
+def _count_repeats(rows: Ints, tokens: Small) -> Flags:
+    """Count for each token how often its claim has had it before."""
+    order = np.lexsort((tokens, rows))
+    word = (rows[order] << 32) | tokens[order]
+    starts = np.flatnonzero(run_starts(word))
+    repeats = np.empty(len(rows), np.uint8)
+    repeats[order] = np.minimum(ramp(np.diff(np.append(starts, len(word)))), 255)
+    return repeats
 
 
 class _Phrases:
@@ -287,6 +322,13 @@ def _write_figures(ids: Small, rows: Ints, meanings: Meanings, tokens: Small, ke
 
 def _is_light(lemma: str, words: Vocabulary) -> bool:
     return lemma in words.reporting or lemma in words.voices or lemma in words.hedges or lemma in _ADVERBS
+
+
+def _mark_letters(name: str) -> int:
+    marks = 0
+    for letter in name[:64].lower():
+        marks |= 1 << (ord(letter) & 31)
+    return marks
 
 
 def _hash_name(name: str) -> int:

@@ -22,7 +22,6 @@ from claimtrack.matching.arrays import (
     Ints,
     Small,
     in_parallel,
-    ramp,
     run_starts,
 )
 from claimtrack.matching.candidates import pack
@@ -34,6 +33,8 @@ _PAIRS, _WORDS = 1 << 12, 1 << 18
 LONGEST = 1 << 10
 # Names between the same neighbours that are less alike than this (0 to 100) are two names.
 _ALIKE = 70
+# Names that have less than this of the letters of the one with fewer in common need no further look.
+_COMMON = 0.6
 # A negation among more words than this that the other claim lacks denies those, not what both say.
 _OWN_CLAUSE = 3
 # Pairs less likely than this are not looked at for names, and are too far apart to contradict each other.
@@ -118,7 +119,7 @@ def _score_chunk(forms: Forms, pairs: tuple[Ints, Ints]) -> Floats:
     contrast = compared.contrast
     # Spelling is looked at last: most pairs are settled by now.
     likely = scores > _UNLIKELY
-    renames = renames.take(likely[renames.pair])
+    renames = renames.take((likely & ~contrast)[renames.pair])
     contrast[renames.pair[~_alike(forms, sides, renames)]] = True
     contrast |= _find_swaps(sides, likely)
     scores[contrast] = np.where(scores[contrast] > _UNLIKELY, CONTRAST, 0.0)
@@ -169,30 +170,24 @@ def _read_sides(forms: Forms, left: Ints, right: Ints) -> _Sides:
     name = (kind & (NAME | STOP | LIGHT | TITLE)) == NAME
     # A capital at the start of a clause may stand there for that alone.
     name |= forms.capitals[at] & ((kind & TITLE) == 0) & ~(forms.breaks[at] & ((kind & (STOP | LIGHT)) > 0))
-    alone = ~_shared(side, token, len(left))
+    alone = ~_shared(side, token, forms.repeats[at], len(left))
     return _Sides(len(left), side, token, starts, forms.weights[token], kind, forms.poles[token], name, alone)
 
 
-def _shared(side: Ints, token: Small, count: int) -> Bools:
+def _shared(side: Ints, token: Small, repeat: Flags, number: int) -> Bools:
     """Mark the words that the other side has as well; a word said twice needs two partners."""
-    right = side >= count
-    packed = np.where(right, side - count, side).astype(np.uint64) << np.uint64(51)
-    packed |= token.astype(np.uint64) << np.uint64(24)
+    packed = np.where(side >= number, side - number, side).astype(np.uint64) << np.uint64(52)
+    packed |= (token.astype(np.uint64) & np.uint64(0xFFFFFF)) << np.uint64(28)
+    packed |= repeat.astype(np.uint64) << np.uint64(20)
     packed |= np.arange(len(side), dtype=np.uint64)
     packed.sort()
-    at = (packed & np.uint64(0xFFFFFF)).astype(np.int64)
-    first = np.flatnonzero(run_starts(packed >> np.uint64(24)))
-    sizes = np.diff(np.append(first, len(at)))
-    # Left words come before right ones, which stand behind them in the arrays.
-    rights = np.add.reduceat(right[at].astype(np.int64), first)
-    lefts = sizes - rights
-    partners = np.minimum(lefts, rights)
-    busy = np.flatnonzero(partners)
-    place = ramp(sizes[busy])
-    group = np.repeat(busy, sizes[busy])
-    hit = np.where(place < lefts[group], place, place - lefts[group]) < partners[group]
+    # On each side every repeat of a word stands once, so that partners are neighbours now.
+    word = packed >> np.uint64(20)
+    same = word[1:] == word[:-1]
+    place = (packed & np.uint64(0xFFFFF)).astype(np.int64)
     marks = np.zeros(len(side), np.bool_)
-    marks[at[first[group[hit]] + place[hit]]] = True
+    marks[place[1:][same]] = True
+    marks[place[:-1][same]] = True
     return marks
 
 
@@ -314,6 +309,10 @@ def _find_replacements(sides: _Sides, gaps: _Gaps) -> tuple[Doubles, _Renames]:
         found.append((one[both], other[both]))
     one = np.concatenate([one for one, _ in found]) if found else np.zeros(0, np.int64)
     other = np.concatenate([other for _, other in found]) if found else np.zeros(0, np.int64)
+    # Most places have the same word on both sides of them, and were found twice.
+    places = np.sort((one << 32) | other)
+    places = places[run_starts(places)]
+    one, other = places >> 32, places & 0xFFFFFFFF
     spans = np.column_stack((gaps.first, gaps.last))
     return replaced, _Renames(pair[one], spans[one], spans[other])
 
@@ -325,6 +324,11 @@ def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
 
     if not len(renames.pair):
         return np.zeros(0, np.bool_)
+    letters = forms.letters[sides.token]
+    one, other = _letters_of(letters, renames.one), _letters_of(letters, renames.other)
+    fewer = np.minimum(np.bitwise_count(one), np.bitwise_count(other))
+    alike: Bools = np.bitwise_count(one & other) >= _COMMON * fewer
+    near = renames.take(alike)
 
     def write(spans: Ints) -> list[str]:
         return [
@@ -332,7 +336,19 @@ def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
             for first, last in spans.tolist()
         ]
 
-    return cpdist(write(renames.one), write(renames.other), scorer=partial_ratio, dtype=np.float32) >= _ALIKE
+    alike[alike] = (
+        cpdist(write(near.one), write(near.other), scorer=partial_ratio, dtype=np.float32) >= _ALIKE
+    )
+    return alike
+
+
+def _letters_of(letters: npt.NDArray[np.uint32], spans: Ints) -> npt.NDArray[np.uint32]:
+    """Tell which letters the words of each span have."""
+    bounds = spans.copy()
+    bounds[:, 1] += 1
+    padded = np.append(letters, np.uint32(0))
+    every: npt.NDArray[np.uint32] = np.bitwise_or.reduceat(padded, bounds.ravel())[::2]
+    return every
 
 
 def _find_swaps(sides: _Sides, likely: Bools) -> Bools:

@@ -83,20 +83,27 @@ class _Combination:
         self.learned = [trimmed for found in learned if (trimmed := _trim(found, layout))]
         self.cue_words = [_words(found.cue) for found in ruled]
         self.contents = [_words(found.content) for found in ruled]
+        self.by_cue_word = _by_word(self.cue_words)
 
     def proposals(self) -> list[Proposal]:
         exact = self._exact()
+        exact_by_word = _by_word(self.contents, exact)
         chosen: list[Proposal] = []
         # Where a reading of the rules went, so that those that point to it can follow.
         places: dict[int, int] = {}
+        # What was taken from the rules whole still points into their list.
+        whole: dict[int, int] = {}
         covered: set[int] = set()
-        for index in exact:
+        cues: set[int] = set()
+        for index in sorted(exact):
             places[index] = len(chosen)
+            whole[len(chosen)] = index
             chosen.append(self.ruled[index])
             covered |= self.contents[index]
+            cues |= self.cue_words[index]
         for found in self.learned:
             rivals = self._rivals(found)
-            if any(index in exact for index in rivals) or self._inside(found, exact):
+            if any(index in exact for index in rivals) or self._inside(found, exact_by_word):
                 continue
             rival = rivals[0] if rivals else -1
             if rival < 0 and found.confidence < (_SURE if self._doubtful(found) else _LONE):
@@ -106,21 +113,24 @@ class _Combination:
                 found = found._replace(content=self.ruled[rival].content, sources=self._sources(found, rival))
             elif rival >= 0 and found.confidence < _SURE:
                 found = self.ruled[rival]
+                whole[len(chosen)] = rival
             if rival >= 0:
                 places.setdefault(rival, len(chosen))
             covered |= _words(found.content)
+            cues |= _words(found.cue)
             chosen.extend(self._split(found, len(chosen)))
         for index, found in enumerate(self.ruled):
             content = self.contents[index]
             new = len(content & covered) <= _NEW * len(content)
-            if index not in places and (new or self._reported(index, chosen)):
+            if index not in places and (new or self._reported(index, covered, cues)):
                 places[index] = len(chosen)
+                whole[len(chosen)] = index
                 chosen.append(found)
                 covered |= content
-        return [
-            self._with_complementiser(self._relocate(found, places, index))
-            for index, found in enumerate(chosen)
-        ]
+                cues |= self.cue_words[index]
+        for place, index in whole.items():
+            chosen[place] = _relocate(chosen[place], self.ruled[index], places, place)
+        return [self._with_complementiser(found) for found in chosen]
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""
@@ -134,12 +144,13 @@ class _Combination:
         return exact
 
     def _rivals(self, found: Proposal) -> list[int]:
-        cue = _words(found.cue)
-        return [index for index, words in enumerate(self.cue_words) if words & cue]
+        near = {index for word in _words(found.cue) for index in self.by_cue_word.get(word, ())}
+        return sorted(near)
 
-    def _inside(self, found: Proposal, exact: set[int]) -> bool:
+    def _inside(self, found: Proposal, exact_by_word: dict[int, list[int]]) -> bool:
         content = _words(found.content)
-        return any(_overlap(content, self.contents[index]) >= _SAME for index in exact)
+        near = {index for word in content for index in exact_by_word.get(word, ())}
+        return any(_overlap(content, self.contents[index]) >= _SAME for index in near)
 
     def _agree(self, found: Proposal, rival: int) -> bool:
         return _overlap(_words(found.content), self.contents[rival]) >= _SAME
@@ -151,14 +162,12 @@ class _Combination:
             return found.sources
         return apart if found.sources[0] == (apart[0][0], apart[-1][1]) else found.sources
 
-    def _reported(self, index: int, chosen: Sequence[Proposal]) -> bool:
+    def _reported(self, index: int, covered: set[int], cues: set[int]) -> bool:
         """Whether a reading is a denial or an accusation within what somebody else says."""
         found = self.ruled[index]
         if found.entry is None or found.entry.act not in _NESTED or not found.sources:
             return False
-        cue = self.cue_words[index]
-        told = any(cue <= _words(other.content) for other in chosen)
-        return told and not any(cue & _words(other.cue) for other in chosen)
+        return self.cue_words[index] <= covered and not self.cue_words[index] & cues
 
     def _doubtful(self, found: Proposal) -> bool:
         """Whether the rules would have seen it: the word list knows the verb, or it stands in a headline."""
@@ -208,14 +217,23 @@ class _Combination:
             first -= 1
         return found._replace(content=((first, last), *rest))
 
-    def _relocate(self, found: Proposal, places: dict[int, int], here: int) -> Proposal:
-        if found not in self.ruled:
-            return found
-        carried = places.get(found.carried_from, -1) if found.carried_from >= 0 else -1
-        answers = places.get(found.answers, -1) if found.answers >= 0 else -1
-        return found._replace(
-            carried_from=carried if carried != here else -1, answers=answers if answers != here else -1
-        )
+
+def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here: int) -> Proposal:
+    """Let the indices of a reading of the rules follow what they point to."""
+    carried = places.get(original.carried_from, -1) if original.carried_from >= 0 else -1
+    answers = places.get(original.answers, -1) if original.answers >= 0 else -1
+    return found._replace(
+        carried_from=carried if carried != here else -1, answers=answers if answers != here else -1
+    )
+
+
+def _by_word(word_sets: Sequence[set[int]], only: Iterable[int] | None = None) -> dict[int, list[int]]:
+    """Tell for each word in which of the sets it is."""
+    found: dict[int, list[int]] = {}
+    for index in range(len(word_sets)) if only is None else sorted(only):
+        for word in word_sets[index]:
+            found.setdefault(word, []).append(index)
+    return found
 
 
 # A piece of content does not end in one of these: the weights stopped a word too late.

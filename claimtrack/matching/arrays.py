@@ -6,8 +6,9 @@ interpreter. Here all letters of many texts stand in one array, and each step
 """
 
 import unicodedata
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -252,7 +253,14 @@ def in_parallel(work: Callable[[_Item], _Result], items: Iterator[_Item], worker
         yield from map(work, items)
         return
     with ThreadPoolExecutor(workers) as pool:
-        yield from pool.map(work, items)
+        # Only so many are begun ahead of time: the items may be large.
+        waiting: deque[Future[_Result]] = deque()
+        for item in items:
+            waiting.append(pool.submit(work, item))
+            if len(waiting) > workers:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def mix(keys: Keys) -> Keys:

@@ -5,6 +5,7 @@ among those that differ by one letter. Claims are ranked by BM25, and measured
 against a text by the four-letter stretches that they share.
 """
 
+import math
 import re
 from array import array
 from collections.abc import Sequence
@@ -26,7 +27,10 @@ _SATURATION, _LENGTH = 1.2, 0.75
 _BOXES = 1 << 18
 # Of more claims than this the stretches are not kept but read again where they are needed.
 _KEEP_LETTERS = 200_000
+# Of a longer text so many letters are read.
 _LONGEST = 20_000
+# Shorter words are not looked for under other spellings: "fire" is no slip for "fare".
+_SLIPPED = 5
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _QUOTES = str.maketrans("’‘ʼ`´", "'''''")
@@ -92,6 +96,33 @@ def _shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
 
 
+class _Rows:
+    """Rows of numbers, one after the other in an array that doubles when it is full."""
+
+    def __init__(self) -> None:
+        self._flat = np.zeros(1 << 12, np.int32)
+        self._ends = np.zeros(1 << 8, np.int64)
+        self._count = 0
+
+    def append(self, row: Ints) -> None:
+        start = int(self._ends[self._count])
+        if start + len(row) > len(self._flat):
+            self._flat = np.concatenate((self._flat, np.zeros(max(len(self._flat), len(row)), np.int32)))
+        if self._count + 2 > len(self._ends):
+            self._ends = np.concatenate((self._ends, np.zeros_like(self._ends)))
+        self._flat[start : start + len(row)] = row
+        self._count += 1
+        self._ends[self._count] = start + len(row)
+
+    def take(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.int64]]:
+        """Give some rows one after the other, and how long each is."""
+        starts = self._ends[rows]
+        sizes = self._ends[rows + 1] - starts
+        ends = np.cumsum(sizes)
+        at = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+        return self._flat[at], sizes
+
+
 class Index:
     """Claims by slot: a number that each gets when it is added, and that is not given again."""
 
@@ -101,14 +132,15 @@ class Index:
         self._counts: list[int] = []
         self._lengths = array("f")
         self._dead: set[int] = set()
+        self._size = 0
         self._total = 0.0
-        self._letters: dict[int, Ints] = {}
+        self._letters = _Rows()
         self._boxes = np.zeros(_BOXES, np.int32)
         self._slips: dict[str, list[int]] | None = None
         self._fresh: dict[str, Any] = {}
 
     def __len__(self) -> int:
-        return len(self._lengths) - len(self._dead)
+        return self._size
 
     @property
     def slots(self) -> int:
@@ -131,10 +163,11 @@ class Index:
             self._counts[number] += 1
         self._lengths.append(len(terms))
         self._total += len(terms)
+        self._size += 1
         letters = read_letters(text)
         self._boxes[letters] += 1
-        if len(self) <= _KEEP_LETTERS:
-            self._letters[slot] = letters
+        if slot < _KEEP_LETTERS:
+            self._letters.append(letters)
         self._fresh.clear()
         return slot
 
@@ -144,8 +177,8 @@ class Index:
             self._counts[self.terms[term.word]] -= 1
         self._total -= self._lengths[slot]
         self._boxes[read_letters(text)] -= 1
-        self._letters.pop(slot, None)
         self._dead.add(slot)
+        self._size -= 1
         self._fresh.clear()
 
     def find(self, word: str) -> int | None:
@@ -153,7 +186,7 @@ class Index:
         number = self.terms.get(word)
         if number is not None and self._counts[number]:
             return number
-        if len(word) < 4 or not word.isalpha():
+        if len(word) < _SLIPPED or not word.isalpha():
             return None
         if self._slips is None:
             self._slips = {}
@@ -165,14 +198,14 @@ class Index:
 
     def _note_slips(self, word: str, place: int) -> None:
         assert self._slips is not None
-        if 4 <= len(word) <= 24 and word.isalpha():
+        if _SLIPPED - 1 <= len(word) <= 24 and word.isalpha():
             for key in _shortened(word):
                 self._slips.setdefault(key, []).append(place)
 
     def rarity(self, number: int | None) -> float:
         """Tell how rare a word is among the claims; None stands for a word that no claim has."""
         count = 0 if number is None else self._counts[number]
-        return float(np.log1p((len(self) - count + 0.5) / (count + 0.5)))
+        return math.log1p((self._size - count + 0.5) / (count + 0.5))
 
     def rank(self, numbers: Sequence[int]) -> Floats:
         """Score every slot by the words given: BM25."""
@@ -221,7 +254,7 @@ class Index:
         Args:
             text: the text.
             slots: the claims.
-            texts: their texts, in case their stretches were not kept.
+            texts: the text of each slot, in case the stretches were not kept.
         """
         weight = self._fresh.get("letters")
         if weight is None:
@@ -231,10 +264,11 @@ class Index:
         ours = read_letters(text)
         if not len(ours) or not len(slots):
             return np.zeros(len(slots), np.float32)
-        kept = [self._letters.get(slot) for slot in slots.tolist()]
-        rows = [read_letters(claim) if row is None else row for row, claim in zip(kept, texts, strict=True)]
-        sizes = np.array([len(row) for row in rows])
-        flat = np.concatenate(rows)
+        if int(slots.max()) < _KEEP_LETTERS:
+            flat, sizes = self._letters.take(slots)
+        else:
+            rows = [read_letters(texts[slot]) for slot in slots.tolist()]
+            flat, sizes = np.concatenate(rows), np.array([len(row) for row in rows])
         filled = sizes > 0
         starts = (np.cumsum(sizes) - sizes)[filled]
         mine[ours] = rare[ours]

@@ -7,9 +7,10 @@ A model of meanings can be lent to it, and has its say in both steps.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -28,7 +29,7 @@ _DEPTH = 60
 # best 60, on debate sentences paired with the claims that check them (MAP@5 from cross-validation over
 # the sentences is within 0.002 of that on all of them).
 WEIGHTS = {"words": 1.0, "letters": 1.6, "figures": 0.2, "names": 0.018}
-WEIGHTS_WITH_MEANING = {**WEIGHTS, "meaning": 1.0}
+WEIGHTS_WITH_MEANING = {"words": 1.0, "letters": 1.5, "figures": 0.6, "names": 0.0, "meaning": 6.1}
 # Of how alike two texts are, so much is words and the rest letters, where the score of the best is set.
 _WORDS_PART = 0.6
 
@@ -155,10 +156,10 @@ class Matcher:
         if not len(slots):
             return []
         words = by_words[slots]
-        letters = self._index.letters_alike(text, slots, [self._texts[slot] for slot in slots.tolist()])
+        letters = self._index.letters_alike(text, slots, self._texts)
         ranks = self._rescore(found, slots, words / max(float(words.max()), 1e-6), letters, meaning)
         order = np.lexsort((slots, -ranks))[:top]
-        scores = self._calibrate(numbers, found, int(order[0]), slots, letters, ranks, meaning)
+        scores = self._calibrate(found, int(order[0]), slots, letters, ranks, meaning)
         return [
             Hit(
                 self._ids[slot],
@@ -193,7 +194,6 @@ class Matcher:
 
     def _calibrate(
         self,
-        numbers: Sequence[int],
         found: dict[Term, int | None],
         best: int,
         slots: Ints,
@@ -203,8 +203,8 @@ class Matcher:
     ) -> list[float]:
         """Turn ranks into scores: the best gets what it shares with the text, the others a part of that."""
         whole = sum(self._index.rarity(number) for number in found.values())
-        slot = slots[best : best + 1]
-        both = sum(self._index.rarity(number) for number in numbers if self._index.has(number, slot)[0])
+        claim = {self._index.terms[term.word] for term in read_terms(self._texts[int(slots[best])])}
+        both = sum(self._index.rarity(number) for number in found.values() if number in claim)
         alike = _WORDS_PART * both / max(whole, 1e-6) + (1 - _WORDS_PART) * float(letters[best])
         if meaning is not None:
             alike = max(alike, float(meaning[best]))
@@ -253,11 +253,11 @@ class Matcher:
             FormatError: the file holds something else.
         """
         try:
-            with np.load(path, allow_pickle=False) as arrays:
+            with Path(path).open("rb") as handle, np.load(handle, allow_pickle=False) as arrays:
                 claims = json.loads(bytes(arrays["claims"]).decode("utf-8", "surrogatepass"))
                 vectors = arrays["vectors"] if "vectors" in arrays.files else None
             pairs = list(zip(claims["ids"], claims["texts"], strict=True))
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, EOFError, BadZipFile) as error:
             raise FormatError("a saved Matcher", ["claims"]) from error
         matcher = cls(pairs, encoder=encoder)
         if encoder is not None and vectors is not None and len(vectors) == len(matcher._texts):

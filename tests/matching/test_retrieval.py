@@ -1,0 +1,289 @@
+"""Finding a known claim: by its words, its spelling, its names and figures, its meaning."""
+
+import random
+
+import numpy as np
+import pytest
+
+from claimtrack.errors import ClaimtrackError, FormatError, MissingExtra
+from claimtrack.matching import retrieval
+from claimtrack.matching.encoders import InvalidVectors, SentenceEncoder, StaticEncoder
+from claimtrack.matching.index import Index
+from claimtrack.matching.retrieval import Matcher
+
+CLAIMS = {
+    "dam": "The northern dam at Lowland is full of cracks.",
+    "fares": "Bus fares in Port Selwyn rose by 4 percent in May.",
+    "fares9": "Bus fares in Port Selwyn rose by 9 percent in May.",
+    "quill": "Mayor Ada Quill took 40,000 dollars from Lowland Water.",
+    "osten": "Mayor Carl Osten took 40,000 dollars from Lowland Water.",
+    "ivory": "Customs officers found 300 kilograms of ivory in a container from Tolva.",
+    "bread": "The price of bread in Kestrel doubled within a year.",
+    "syria": "Fighters from Syria were sent to the front.",
+}
+
+
+@pytest.fixture
+def matcher() -> Matcher:
+    return Matcher(CLAIMS.items())
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        pytest.param("Is it true that the dam at Lowland has cracks?", "dam", id="as a question"),
+        pytest.param("BUS FARES IN PORT SELWYN ROSE BY 4 PERCENT", "fares", id="in capitals"),
+        pytest.param("In May, Port Selwyn bus fares went up 9 percent", "fares9", id="the figure decides"),
+        pytest.param("Ada Quill was paid $40,000 by Lowland Water", "quill", id="the name decides"),
+        pytest.param("Carl Osten was paid $40,000 by Lowland Water", "osten", id="the other name decides"),
+        pytest.param("kilogramms of ivorry in a contaner", "ivory", id="misspelt"),
+        pytest.param("Breads doubling in price", "bread", id="other endings"),
+        pytest.param("Syrian fighters at the front", "syria", id="people for their state"),
+    ],
+)
+def test_the_claim_that_is_repeated_comes_first(matcher, text, id):
+    assert matcher.search(text)[0].id == id
+
+
+def test_the_same_text_scores_one(matcher):
+    for text in CLAIMS.values():
+        assert matcher.search(text)[0].score == pytest.approx(1.0, abs=0.01)
+
+
+def test_scores_fall_and_stay_between_zero_and_one(matcher):
+    for text in [*CLAIMS.values(), "Lowland", "Who took the ivory and the dollars in May?"]:
+        scores = [hit.score for hit in matcher.search(text)]
+        assert scores == sorted(scores, reverse=True)
+        assert all(0 <= score <= 1 for score in scores)
+
+
+def test_a_weaker_likeness_scores_less(matcher):
+    close = matcher.search("The dam at Lowland is full of cracks")[0]
+    loose = matcher.search("Lowland council met about trams, taxes and a new library for children")[0]
+    assert close.score > 0.8 > 0.4 > loose.score
+
+
+def test_reasons_are_words_that_both_have(matcher):
+    hit = matcher.search("Did the Quill woman take 40,000 dollars in May?")[0]
+    assert hit.reasons == ("both name 40000", "both say “quill”, “take”, “dollar”")
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!", "the of and", "zzzz qqqq", "\ud800", "\x00"])
+def test_nothing_in_common_gives_no_hits(matcher, text):
+    assert matcher.search(text) == []
+
+
+def test_top_limits_the_hits(matcher):
+    assert len(matcher.search("Mayor of Lowland", top=1)) == 1
+    assert matcher.search("Mayor of Lowland", top=0) == []
+
+
+def test_bare_texts_are_known_by_their_place():
+    assert [hit.id for hit in Matcher(list(CLAIMS.values())).search("ivory container")] == [5]
+
+
+def test_an_empty_matcher_finds_nothing():
+    assert Matcher().search("ivory") == []
+
+
+def test_a_removed_claim_is_found_no_more(matcher):
+    matcher.remove("ivory")
+    assert matcher.search("ivory from Tolva") == []
+    assert "ivory" not in matcher
+    assert len(matcher) == len(CLAIMS) - 1
+    with pytest.raises(KeyError):
+        matcher.remove("ivory")
+
+
+def test_an_id_given_again_takes_the_place_of_the_first(matcher):
+    matcher.add("The tram depot in Eastmere burned down.", id="ivory")
+    assert matcher.search("ivory from Tolva") == []
+    assert [hit.id for hit in matcher.search("tram depot fire in Eastmere")] == ["ivory"]
+
+
+def answers(matcher: Matcher) -> list[list[tuple[object, float]]]:
+    return [
+        [(hit.id, round(hit.score, 5)) for hit in matcher.search(text)]
+        for text in [*CLAIMS.values(), "Who took 40,000 dollars?", "cracks in the price of bread"]
+    ]
+
+
+def test_growing_and_shrinking_comes_to_the_same_as_starting_afresh():
+    items = list(CLAIMS.items())
+    grown = Matcher(items[:3])
+    grown.search("dam")
+    grown.add("The Harrow bridge is closed.", id="gone")
+    for id, text in items[3:]:
+        grown.add(text, id=id)
+        grown.search(text)
+    grown.remove("gone")
+    assert answers(grown) == answers(Matcher(items))
+
+
+def test_the_order_of_claims_changes_no_score():
+    items = list(CLAIMS.items())
+    random.Random(3).shuffle(items)
+    text = "Did Ada Quill take 40,000 dollars from Lowland Water?"
+    one, other = (
+        {hit.id: round(hit.score, 5) for hit in Matcher(claims).search(text)}
+        for claims in (items, CLAIMS.items())
+    )
+    assert one == other
+
+
+def test_what_is_saved_comes_back_equal(matcher, tmp_path):
+    matcher.add("Ein Damm bricht – «wohl» \ud83d", id=7)
+    matcher.remove("bread")
+    matcher.save(tmp_path / "claims.npz")
+    again = Matcher.load(tmp_path / "claims.npz")
+    assert answers(again) == answers(matcher)
+    assert [hit.id for hit in again.search("ein Damm bricht")] == [7]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"PK\x03\x04 nonsense", id="broken"),
+        pytest.param(b"text", id="text"),
+    ],
+)
+def test_a_file_that_is_none_is_told(tmp_path, content):
+    (tmp_path / "claims.npz").write_bytes(content)
+    with pytest.raises(FormatError):
+        Matcher.load(tmp_path / "claims.npz")
+
+
+def test_a_file_with_other_arrays_is_told(tmp_path):
+    np.savez(tmp_path / "claims.npz", other=np.arange(3))
+    with pytest.raises(FormatError):
+        Matcher.load(tmp_path / "claims.npz")
+
+
+def test_long_texts_are_searched_and_added():
+    matcher = Matcher(["ivory " * 200_000, "The dam broke."])
+    assert matcher.search("dam " * 200_000)[0].id == 1
+    assert matcher.search("ivory")[0].id == 0
+
+
+def test_letters_read_again_measure_the_same_as_letters_kept(monkeypatch):
+    kept = answers(Matcher(CLAIMS.items()))
+    monkeypatch.setattr("claimtrack.matching.index._KEEP_LETTERS", 2)
+    assert answers(Matcher(CLAIMS.items())) == kept
+
+
+def test_an_unknown_word_stands_for_the_one_it_is_a_slip_of():
+    index = Index()
+    index.add("The container held ivory")
+    assert index.find("containr") == index.terms["container"]
+    assert index.find("contra") is None
+    index.add("A smuggler came")
+    assert index.find("smugler") == index.terms["smuggler"]
+
+
+class Meanings:
+    """Knows two things: water and money."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def encode(self, texts: list[str]) -> list[list[float]]:
+        self.calls += 1
+        groups = (("dam", "flood", "water", "reservoir"), ("dollars", "bribe", "money", "price"))
+        return [[sum(text.lower().count(word) for word in words) for words in groups] for text in texts]
+
+
+def test_an_encoder_finds_claims_that_share_no_word():
+    plain, meant = Matcher(CLAIMS.items()), Matcher(CLAIMS.items(), encoder=Meanings())
+    assert plain.search("reservoir") == []
+    hit = meant.search("reservoir")[0]
+    assert (hit.id, hit.reasons) == ("dam", ("spelt alike", "close in meaning (1.00)"))
+
+
+def test_claims_are_encoded_once(tmp_path):
+    encoder = Meanings()
+    matcher = Matcher(CLAIMS.items(), encoder=encoder)
+    matcher.search("dam")
+    matcher.search("bribe")
+    assert encoder.calls == 3
+    matcher.remove("dam")
+    assert [hit.id for hit in matcher.search("flood")] == ["quill", "osten"]
+    matcher.save(tmp_path / "claims.npz")
+    encoder.calls = 0
+    again = Matcher.load(tmp_path / "claims.npz", encoder=encoder)
+    assert [hit.id for hit in again.search("flood")] == ["quill", "osten"]
+    assert encoder.calls == 1
+
+
+class Answers:
+    """An encoder that gives what it is told to give."""
+
+    def __init__(self, answer: object) -> None:
+        self.answer = answer
+
+    def encode(self, texts: list[str]) -> object:
+        return self.answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        pytest.param([[1.0, 0.0]], "1 rows for 2 texts", id="too few rows"),
+        pytest.param([[1.0, float("nan")], [0.0, 1.0]], "not finite, first for text 0", id="not a number"),
+        pytest.param([[1.0, 0.0], [float("inf"), 1.0]], "not finite, first for text 1", id="infinite"),
+        pytest.param([1.0, 0.0], "1 dimensions", id="no rows"),
+        pytest.param([[], []], "rows of 0 numbers", id="empty rows"),
+        pytest.param([[1.0], [1.0, 2.0]], "no table of numbers", id="rows of unequal length"),
+        pytest.param([["a"], ["b"]], "no table of numbers", id="words"),
+        pytest.param(None, "no table of numbers|dimensions", id="nothing"),
+    ],
+)
+def test_vectors_that_are_none_are_told(answer, message):
+    matcher = Matcher(["one dam", "two dams"], encoder=Answers(answer))
+    with pytest.raises(InvalidVectors, match=message) as told:
+        matcher.search("dam")
+    assert isinstance(told.value, ClaimtrackError)
+    assert isinstance(told.value, ValueError)
+
+
+def test_rows_of_another_length_than_before_are_told():
+    encoder = Answers([[1.0, 0.0]])
+    matcher = Matcher(["one dam"], encoder=encoder)
+    matcher.search("dam")
+    encoder.answer = [[1.0, 0.0, 0.0]]
+    with pytest.raises(InvalidVectors, match="rows of 3 numbers, 2 are needed"):
+        matcher.search("dam")
+
+
+def test_without_the_library_the_extra_is_named(monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "sentence_transformers", None)
+    with pytest.raises(MissingExtra, match=r"claimtrack\[semantic\]"):
+        SentenceEncoder()
+
+
+def test_static_vectors_are_read_from_npz(tmp_path):
+    np.savez(tmp_path / "words.npz", tokens=np.array(["dam", "bribe"]), vectors=np.eye(2, dtype=np.float32))
+    encoder = StaticEncoder.load(tmp_path / "words.npz")
+    assert encoder.encode(["Dam!", "bribe, dam", "unknown"]).tolist() == [[1, 0], [0.5, 0.5], [0, 0]]
+
+
+def test_static_vectors_are_read_from_a_model_folder(tmp_path):
+    vectors = np.array([[1, 0], [0, 1], [2, 2]], np.float32)
+    header = b'{"embeddings":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]}}'
+    (tmp_path / "model.safetensors").write_bytes(
+        len(header).to_bytes(8, "little") + header + vectors.tobytes()
+    )
+    (tmp_path / "tokenizer.json").write_text('{"model":{"vocab":{"dam":0,"##s":1,"bribe":2}}}')
+    encoder = StaticEncoder.load(tmp_path)
+    assert encoder.encode(["dams", "bribe"]).tolist() == [[0.5, 0.5], [2.0, 2.0]]
+
+
+def test_a_model_folder_with_something_else_is_told(tmp_path):
+    (tmp_path / "model.safetensors").write_bytes((3).to_bytes(8, "little") + b"{}x")
+    (tmp_path / "tokenizer.json").write_text('{"model":{"vocab":{"dam":0}}}')
+    with pytest.raises(InvalidVectors):
+        StaticEncoder.load(tmp_path)
+
+
+def test_weights_say_the_same_with_and_without_a_model():
+    assert set(retrieval.WEIGHTS_WITH_MEANING) - set(retrieval.WEIGHTS) == {"meaning"}

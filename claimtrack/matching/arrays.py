@@ -271,6 +271,21 @@ def mix(keys: Keys) -> Keys:
     return keys ^ (keys >> np.uint64(32))
 
 
+def count_bits(values: npt.NDArray[np.unsignedinteger[Any]]) -> Flags:
+    """Count the bits that are set in each number.
+
+    >>> count_bits(np.array([0, 7, 256], np.uint64)).tolist()
+    [0, 3, 1]
+    """
+    if hasattr(np, "bitwise_count"):
+        counts: Flags = np.bitwise_count(values)
+        return counts
+    # Before numpy 2.
+    bits = np.unpackbits(np.ascontiguousarray(values).view(np.uint8)).reshape(len(values), -1)
+    sums: Flags = bits.sum(axis=1, dtype=np.uint8)
+    return sums
+
+
 def run_starts(values: npt.NDArray[Any]) -> Bools:
     """Mark the first of each run of equal values.
 

@@ -14,7 +14,17 @@ from typing import NamedTuple
 
 import numpy as np
 
-from claimtrack.matching.arrays import Bools, Ints, Keys, Small, in_parallel, mix, ramp, run_starts
+from claimtrack.matching.arrays import (
+    Bools,
+    Ints,
+    Keys,
+    Small,
+    count_bits,
+    in_parallel,
+    mix,
+    ramp,
+    run_starts,
+)
 from claimtrack.matching.forms import LIGHT, NEGATION, NUMBER, STOP, Forms
 
 # Of each claim so many rarest words make keys.
@@ -174,8 +184,8 @@ class Sketches(NamedTuple):
         ours, theirs = self.figures[left], self.figures[right]
         same = ((ours & ~theirs) == 0) | ((theirs & ~ours) == 0)
         pairs, left, right = pairs[same], left[same], right[same]
-        both = np.bitwise_count(self.low[left] & self.low[right])
-        both += np.bitwise_count(self.high[left] & self.high[right])
+        both = count_bits(self.low[left] & self.low[right])
+        both += count_bits(self.high[left] & self.high[right])
         alike: Bools = both >= _LEAST_BITS * np.minimum(self.counts[left], self.counts[right])
         return pairs[alike]
 
@@ -190,7 +200,7 @@ def make_sketches(forms: Forms) -> Sketches:
         bits = np.zeros(forms.size, np.uint64)
         np.bitwise_or.at(bits, rows[mine], np.uint64(1) << (hashes[mine] & np.uint64(63)))
         halves.append(bits)
-    counts = np.bitwise_count(halves[0]).astype(np.int32) + np.bitwise_count(halves[1]).astype(np.int32)
+    counts = count_bits(halves[0]).astype(np.int32) + count_bits(halves[1]).astype(np.int32)
     figures = np.zeros(forms.size, np.uint64)
     figure = ((forms.kinds & NUMBER) > 0)[forms.tokens[chosen]]
     np.bitwise_or.at(figures, rows[figure], np.uint64(1) << (hashes[figure] & np.uint64(63)))

@@ -21,6 +21,7 @@ from claimtrack.matching.arrays import (
     Floats,
     Ints,
     Small,
+    count_bits,
     in_parallel,
     run_starts,
 )
@@ -326,8 +327,8 @@ def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
         return np.zeros(0, np.bool_)
     letters = forms.letters[sides.token]
     one, other = _letters_of(letters, renames.one), _letters_of(letters, renames.other)
-    fewer = np.minimum(np.bitwise_count(one), np.bitwise_count(other))
-    alike: Bools = np.bitwise_count(one & other) >= _COMMON * fewer
+    fewer = np.minimum(count_bits(one), count_bits(other))
+    alike: Bools = count_bits(one & other) >= _COMMON * fewer
     near = renames.take(alike)
 
     def write(spans: Ints) -> list[str]:

@@ -293,11 +293,10 @@ def _read_article(markup: str) -> Page:
     text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_tables=False)
     about = trafilatura.extract_metadata(markup)
     if about is not None:
-        guessed = {
-            "title": about.title,
-            "publisher": about.sitename,
-            "published": about.date,
-            "url": about.url,
-        }
-        page = page._replace(**{key: getattr(page, key) or value for key, value in guessed.items()})
+        page = page._replace(
+            title=page.title or about.title,
+            publisher=page.publisher or about.sitename,
+            published=page.published or about.date,
+            url=page.url or about.url,
+        )
     return page._replace(text=text or page.text)

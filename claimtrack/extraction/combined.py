@@ -31,7 +31,8 @@ _SAME = 0.5
 _NEW = 0.3
 
 # Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
-# Other nested reports are left out, as in the annotation that the weights learned from.
+# So is a noun that names its source ("ignored a call for a truce from the presidents"). Other nested
+# reports are left out, as in the annotation that the weights learned from.
 _NESTED = frozenset({"deny", "reject", "accuse"})
 
 
@@ -163,9 +164,11 @@ class _Combination:
         return apart if found.sources[0] == (apart[0][0], apart[-1][1]) else found.sources
 
     def _reported(self, index: int, covered: set[int], cues: set[int]) -> bool:
-        """Whether a reading is a denial or an accusation within what somebody else says."""
+        """Whether a reading is a denial, an accusation or a noun with its source within what another says."""
         found = self.ruled[index]
-        if found.entry is None or found.entry.act not in _NESTED or not found.sources:
+        if found.entry is None or not found.sources:
+            return False
+        if found.entry.act not in _NESTED and found.entry.pos != "noun":
             return False
         return self.cue_words[index] <= covered and not self.cue_words[index] & cues
 

@@ -21,8 +21,8 @@ from claimtrack.matching.components import join_close
 from claimtrack.matching.forms import Forms, read_forms, select
 from claimtrack.matching.pair_scores import CONTRAST, score_pairs
 
-# Groups whose claims agree less than this on average stay apart; best of 0.2 to 0.5 on made claims.
-_LEAST = 0.4
+# Groups whose claims agree less than this on average stay apart: more likely one claim than two.
+_LEAST = 0.5
 # Pairs that score between 0 and this are left out: they change no average by much.
 _NOTHING = 0.02
 _WORKERS = 2

@@ -21,8 +21,10 @@ from claimtrack.matching.vocabulary import Word, vocabulary
 
 # What every negating word counts as.
 NOT = "not"
-# Before a colon these tell what kind of message follows.
-LABELS = frozenset(["breaking", "report", "update", "watch", "video", "rt", "exclusive", "live", "alert"])
+# At the start of a claim these tell what kind of message follows ("Breaking:", "Says the mayor lied").
+LABELS = frozenset(
+    ["says", "breaking", "report", "update", "watch", "video", "rt", "exclusive", "live", "alert"]
+)
 
 _CLITIC = re.compile(r"'(?:s|d|ll|re|ve|m)?$")
 _FIGURE = re.compile(r"(\d[\d,]*(?:\.\d+)?)(k|m|mn|bn|b|tn)?$")

@@ -272,10 +272,6 @@ class Page:
             ends = self._time_ends[index] = dict(self.times(index))
         return min(ends.get(word, word), last)
 
-    def same_depth(self, place: int) -> int:
-        """Return the outermost quotation around a word, or -1."""
-        return self.outer[place]
-
     def phrase(self, first: int, last: int) -> str:
         """Return the text of a word range."""
         return self.layout.text[self.layout.starts[first] : self.layout.ends[last - 1]]

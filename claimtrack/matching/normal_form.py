@@ -7,7 +7,6 @@ whether it is denied.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -687,8 +686,3 @@ def _parse(digits: str) -> float:
         return min(_LARGEST, float(digits.replace(",", "")))
     except ValueError:  # "3.14.15" and the like: dots that part a date or a version
         return min(_LARGEST, float(digits.partition(".")[0].replace(",", "") or 0))
-
-
-def share_of(terms: Iterable[Term]) -> float:
-    """Add up how much terms tell."""
-    return sum(term.rarity for term in terms)

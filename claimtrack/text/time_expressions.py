@@ -40,7 +40,16 @@ def find_time_expressions(text: str, start: int = 0, end: int | None = None) -> 
     ['Friday', 'late Monday', '2015']
     """
     stop = len(text) if end is None else end
-    return [TimeExpression(*match.span()) for match in _time().finditer(text, start, stop)]
+    found: list[TimeExpression] = []
+    beginning, place = _beginning(), start
+    # Where no word begins like a time, the grammar, which takes long to compile, is never needed.
+    while candidate := beginning.search(text, place, stop):
+        place = candidate.start()
+        match = _grammar().match(text, place, stop)
+        if match:
+            found.append(TimeExpression(*match.span()))
+        place = match.end() if match else place + 1
+    return found
 
 
 def time_of_saying(
@@ -387,7 +396,7 @@ _BEGINNINGS = {
     "very": r"\s(?:early|late)",
     "since": r"\s",
     "the": (
-        r"\s(?:e(?:nd|a|v)|beg|start|mi|la|f(?:irs|ou|al|in|ol)|sec|thi|pre|ne|sa|very|da|nig|mo|we|qu|ye|pa"
+        r"\s(?:e(?:nd|a|v)|beg|start|mi|la|f(?:irs|ou|al|in|ol)|sec|thi|pre|ne|sa|very|day|nig|mo|we|qu|ye|pa"
         r"|com|sp|su|au|wi|\d|[’‘']\d|Fourth|July)"
     ),
     "this that coming previous recent": _PERIOD_NEXT,
@@ -417,16 +426,17 @@ def _prefix_tree(followers: dict[str, str]) -> str:
     return _any(*(letter + _prefix_tree(rest) for letter, rest in branches.items()), *here)
 
 
-def _beginning() -> str:
+@cache
+def _beginning() -> re.Pattern[str]:
     rows: dict[str, dict[str, str]] = {}
     for words, follower in _BEGINNINGS.items():
         for word in words.split():
             first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else word[0]
             rows.setdefault(first, {})[word[1:]] = follower
-    return _any(r"\d", *(first + _prefix_tree(rest) for first, rest in rows.items()))
+    begin = _any(r"\d", *(first + _prefix_tree(rest) for first, rest in rows.items()))
+    return re.compile(rf"\b(?={begin}|(?<=in )(?:spr|summ|aut|fall|win))")
 
 
 @cache
-def _time() -> re.Pattern[str]:
-    beginning = rf"\b(?={_beginning()}|(?<=in )(?:spr|summ|aut|fall|win))"
-    return re.compile(rf"{beginning}(?:[Ss]ince{_S})?{_any(*_KINDS.values())}")
+def _grammar() -> re.Pattern[str]:
+    return re.compile(rf"(?:[Ss]ince{_S})?{_any(*_KINDS.values())}")

@@ -8,7 +8,7 @@ from claimtrack import Document
 from claimtrack.errors import LexiconError
 from claimtrack.extraction import load_engine
 from claimtrack.extraction.rules import RulesEngine
-from claimtrack.lexicon import Cue, load_cues
+from claimtrack.lexicon import Cue, load_cues, loader
 from claimtrack.models import Attribution, Stance
 
 CUES = load_cues()
@@ -135,3 +135,8 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
     path.write_text("lemma: say", encoding="utf-8")
     with pytest.raises(LexiconError, match="not readable as TOML"):
         load_cues(path)
+
+
+def test_the_shipped_list_is_sound_toml_and_reads_the_same_either_way() -> None:
+    path = Path(loader.__file__).parent / "cues.toml"
+    assert load_cues(path).cues == CUES.cues

@@ -27,7 +27,8 @@ from claimtrack.models import (
 if TYPE_CHECKING:
     from claimtrack import errors, extraction, formats, lexicon, linking, matching, resolution, testing, views
     from claimtrack.matching import Matcher, cluster
-    from claimtrack.tracker import Tracker, check, compare, extract
+    from claimtrack.reading import extract
+    from claimtrack.tracker import Tracker, check, compare
 
 __version__ = "0.1.0"
 __all__ = [
@@ -43,7 +44,7 @@ _LATE = {
     "check": "claimtrack.tracker",
     "cluster": "claimtrack.matching",
     "compare": "claimtrack.tracker",
-    "extract": "claimtrack.tracker",
+    "extract": "claimtrack.reading",
 }
 _ROOMS = frozenset(
     {"errors", "extraction", "formats", "lexicon", "linking", "matching", "resolution", "testing", "views"}
@@ -70,7 +71,7 @@ def _show(record: object) -> str:
 
     if isinstance(record, Document):
         # An article by itself shows what is said in it; a view may not ask for that, this door may.
-        from claimtrack.tracker import extract
+        from claimtrack.reading import extract
 
         return html.article(record, extract(record))
     return html.render(record)

@@ -78,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def extract(run: "Run", options: argparse.Namespace) -> None:
     """Print the statements of each document as it is read."""
     from claimtrack.formats.csv import STATEMENT_COLUMNS, statement_row, write_csv
-    from claimtrack.tracker import extract
+    from claimtrack.reading import extract
     from claimtrack.views.tables import statements_table
 
     engine = run.engine()

@@ -38,6 +38,7 @@ class Query:
     publisher: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    only_spoken: bool = False
 
     def said_by(self, name: str) -> "Query":
         """Keep the statements of one actor; a surname, or a country's other name, will do."""
@@ -58,6 +59,10 @@ class Query:
     def questioned(self) -> "Query":
         """Keep the statements that question their content."""
         return replace(self, stance=Stance.QUESTIONS)
+
+    def spoken(self) -> "Query":
+        """Keep what was said, and leave out beliefs and intentions ("hopes", "plans": `Statement.kind`)."""
+        return replace(self, only_spoken=True)
 
     def published_by(self, publisher: str) -> "Query":
         """Keep the statements that an outlet printed."""
@@ -90,6 +95,8 @@ class Query:
             until=self.last_day,
         )
         for statement in found:
+            if self.only_spoken and statement.kind != "speech":
+                continue
             # The store looks up one name of each kind; a second one ("said by A and by B") is checked here.
             if _named_by_each(statement.sources, sources[1:]) and _named_by_each(statement.about, topics[1:]):
                 yield statement
@@ -103,6 +110,7 @@ class Query:
     def __str__(self) -> str:
         parts = [f"said by {name}" for name in self.sources] + [f"about {name}" for name in self.topics]
         parts += [f"stance {self.stance}"] if self.stance else []
+        parts += ["spoken"] if self.only_spoken else []
         parts += [f"published by {self.publisher}"] if self.publisher else []
         return f"statements {', '.join(parts)}" if parts else "all statements"
 

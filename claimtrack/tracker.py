@@ -19,34 +19,12 @@ from claimtrack.matching.retrieval import Matcher
 from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Document, Link, Statement, Verdict
 from claimtrack.queries import Query
+from claimtrack.reading import extract
 from claimtrack.resolution import resolve
 from claimtrack.settling import index, settle
 from claimtrack.storage import Store
 
 __all__ = ["Tracker", "check", "compare", "extract"]
-
-
-def extract(document: Document, *, engine: str | Engine = "default") -> tuple[Statement, ...]:
-    """Find every statement of one document: who said what, about whom, when, with which stance.
-
-    Args:
-        document: the article.
-        engine: the name of an engine, or one of your own.
-
-    Returns:
-        The statements in text order; none where the article attributes nothing.
-
-    Raises:
-        MissingExtra: the engine needs an optional dependency.
-
-    >>> article = Document(text="The strike will go on, union leader Mara Voss said on Monday.",
-    ...                    published="2024-03-06")
-    >>> for statement in extract(article):
-    ...     print(statement)
-    Mara Voss said on 4 March 2024: “The strike will go on”
-    """
-    reader = load_engine(engine) if isinstance(engine, str) else engine
-    return resolve(document, reader.attributions(document))
 
 
 def check(claim: str, document: Document, *, engine: str | Engine = "default") -> Verdict:

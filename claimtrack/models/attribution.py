@@ -31,6 +31,23 @@ class Certainty(StrEnum):
 
 QuoteKind = Literal["direct", "mixed", "indirect"]
 
+Kind = Literal["speech", "belief", "intention"]
+
+# Acts that need no words: what somebody holds or means to do, as an article tells it. All others are speech.
+BELIEFS = frozenset("think know expect suspect fear hope doubt wonder guess judge".split())
+INTENTIONS = frozenset("want plan decide".split())
+
+
+def kind_of_act(act: str) -> Kind:
+    """Tell speech from belief ("thinks", "fears") and intention ("plans", "wants").
+
+    >>> [kind_of_act(act) for act in ("deny", "hope", "plan")]
+    ['speech', 'belief', 'intention']
+    """
+    if act in BELIEFS:
+        return "belief"
+    return "intention" if act in INTENTIONS else "speech"
+
 
 class Attribution(Record):
     """The relation source-cue-content as found in a text (PARC 3.0, PolNeAR).

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from claimtrack.models.actor import Actor
-from claimtrack.models.attribution import Certainty, QuoteKind, Stance
+from claimtrack.models.attribution import Certainty, Kind, QuoteKind, Stance, kind_of_act
 from claimtrack.models.base import Record, content_id
 from claimtrack.models.document import Span, write_day
 
@@ -138,6 +138,19 @@ class Statement(Record):
         """
         joined = " ".join(span.text for span in self.content)
         return joined[5:] if joined[:5].lower() == "that " and len(joined) > 5 else joined
+
+    @property
+    def kind(self) -> Kind:
+        """Whether this was said (speech), or is held (belief) or meant to be done (intention) by its sources.
+
+        The act decides. To leave out what nobody said:
+
+        >>> held = Statement(sources="The bank", content="rates will fall", act="expect")
+        >>> said = Statement(sources="The bank", content="rates fell", act="say")
+        >>> [statement.text for statement in (held, said) if statement.kind == "speech"]
+        ['rates fell']
+        """
+        return kind_of_act(self.act)
 
     def record(self) -> dict[str, Any]:
         """Return the dict that `--format jsonl` prints."""

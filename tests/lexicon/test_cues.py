@@ -10,6 +10,7 @@ from claimtrack.extraction import load_engine
 from claimtrack.extraction.rules import RulesEngine
 from claimtrack.lexicon import Cue, load_cues, loader
 from claimtrack.models import Attribution, Stance
+from claimtrack.models.attribution import BELIEFS, INTENTIONS
 
 CUES = load_cues()
 FORMS = {
@@ -140,3 +141,8 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 def test_the_shipped_list_is_sound_toml_and_reads_the_same_either_way() -> None:
     path = Path(loader.__file__).parent / "cues.toml"
     assert load_cues(path).cues == CUES.cues
+
+
+def test_beliefs_and_intentions_are_acts_of_the_list() -> None:
+    assert BELIEFS | INTENTIONS <= CUES.acts
+    assert not BELIEFS & INTENTIONS

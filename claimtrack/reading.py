@@ -21,8 +21,10 @@ def extract(document: Document, *, engine: str | Engine = "default") -> tuple[St
     Raises:
         MissingExtra: the engine needs an optional dependency.
 
-    >>> article = Document(text="The strike will go on, union leader Mara Voss said on Monday. Owners hope it ends.",
-    ...                    published="2024-03-06")
+    >>> article = Document(
+    ...     text="The strike will go on, union leader Mara Voss said on Monday. Owners hope it ends.",
+    ...     published="2024-03-06",
+    ... )
     >>> for statement in extract(article):
     ...     print(statement, statement.kind)
     Mara Voss said on 4 March 2024: “The strike will go on” speech

@@ -20,7 +20,6 @@ from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Document, Link, Statement, Verdict
 from claimtrack.queries import Query
 from claimtrack.reading import extract
-from claimtrack.resolution import resolve
 from claimtrack.settling import index, settle
 from claimtrack.storage import Store
 

@@ -144,5 +144,5 @@ def test_the_shipped_list_is_sound_toml_and_reads_the_same_either_way() -> None:
 
 
 def test_beliefs_and_intentions_are_acts_of_the_list() -> None:
-    assert BELIEFS | INTENTIONS <= CUES.acts
+    assert CUES.acts >= BELIEFS | INTENTIONS
     assert not BELIEFS & INTENTIONS

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from claimtrack.extraction.learned_features import SHAPES, Features, Ints
-from claimtrack.extraction.learned_network import CONTENT, CUE, REACH, SOURCE, TAGS, Floats, Network, Reading
+from claimtrack.extraction.learned_network import CONTENT, CUE, REACH, SOURCE, TAGS, Floats, Heads, Reading
 
 Range = tuple[int, int]
 
@@ -54,7 +54,7 @@ class Tie(NamedTuple):
     sure: float
 
 
-def decode(network: Network, features: Features, reading: Reading) -> list[Tie]:
+def decode(network: Heads, features: Features, reading: Reading) -> list[Tie]:
     """Find the attributions of a text, in text order of their cues."""
     tags = best_tags(reading.tags, features.paragraphs)
     scene = _Scene(network, features, reading, tags)
@@ -139,7 +139,7 @@ class _Block(NamedTuple):
 class _Scene:
     """What all paragraphs of a text share."""
 
-    def __init__(self, network: Network, features: Features, reading: Reading, tags: Ints) -> None:
+    def __init__(self, network: Heads, features: Features, reading: Reading, tags: Ints) -> None:
         self.network, self.features, self.reading = network, features, reading
         self.sources, self.contents = spans(tags, SOURCE), spans(tags, CONTENT)
         self.cues = sorted([*spans(tags, CUE), *_possible_cues(reading.tags, tags)])

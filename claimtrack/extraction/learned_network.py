@@ -43,50 +43,21 @@ class Reading(NamedTuple):
     inner: Floats
 
 
-class Network:
-    """Weights, and the arithmetic on them."""
+class Heads:
+    """What turns the vectors of words into tags, and ties cues to sources and contents.
 
-    def __init__(self, weights: dict[str, npt.NDArray[Any]]) -> None:
-        settings = json.loads(bytes(weights["settings"]).decode())
-        self.plan: list[tuple[str, int]] = [(kind, int(width)) for kind, width in settings["plan"]]
-        self.heads: int = settings["heads"]
-        self.pair: int = settings["pair"]
-        self.settings: dict[str, Any] = settings
-        self.vocabulary = Vocabulary(bytes(weights["vocabulary"]).decode().split("\n"))
-        self.table = weights["table"]
-        self.table_scale = weights["table_scale"]
-        skip = {"settings", "vocabulary", "table", "table_scale"}
-        self.weights = {
-            name: np.array(array, dtype=np.float32, order="C")
-            for name, array in weights.items()
-            if name not in skip
-        }
-        w = self.weights
-        self.out = np.concatenate([w["tag.w"], w["key.w"], w["null.w"]], axis=1)
-        size = self.out.shape[0]
-        self.mean = np.full((size, 1), 1 / size, dtype=np.float32)
-        self.out_bias = np.concatenate([w["tag.b"], w["key.b"], w["null.b"]])
-        for name in w:
-            if name.endswith((".qkv", ".qkv.b")):
-                # Queries come scaled, so that likeness needs no scaling.
-                w[name][..., : len(self.out)] *= np.float32(1 / math.sqrt(len(self.out) // self.heads))
-        steps = np.clip(np.arange(1 - LONGEST, LONGEST), -NEAR, NEAR) + NEAR
-        self.apart = {name: table[:, steps] for name, table in w.items() if name.endswith(".apart")}
+    Args:
+        weights: the arrays of the heads, by name.
+        pair: length of the vectors by which cues, sources and contents are tied.
+    """
 
-    @classmethod
-    def load(cls, path: Path) -> "Network":
-        """Read weights from an npz file; nothing in it is ever executed."""
-        with np.load(path, allow_pickle=False) as stored:
-            return cls({name: stored[name] for name in stored.files})
+    def __init__(self, weights: dict[str, Floats], pair: int) -> None:
+        self.weights, self.pair = weights, pair
+        self.out = np.concatenate([weights["tag.w"], weights["key.w"], weights["null.w"]], axis=1)
+        self.out_bias = np.concatenate([weights["tag.b"], weights["key.b"], weights["null.b"]])
 
-    def read(self, features: Features) -> Reading:
-        """Run the network over a text."""
-        total = len(features.words)
-        inner = np.zeros((total, len(self.out)), dtype=np.float32)
-        if total:
-            vectors = self._word_vectors(features)
-            for group in batches(features):
-                self._read_group(features, vectors, group, inner)
+    def judge(self, inner: Floats) -> Reading:
+        """Return what the vectors of words, one row each, say."""
         result = inner @ self.out + self.out_bias
         scores, keys, null = np.split(result, [len(TAGS), len(TAGS) + 3 * self.pair], axis=1)
         scores = scores - scores.max(axis=1, keepdims=True, initial=-1e9)
@@ -98,6 +69,55 @@ class Network:
         w = self.weights
         sought: Floats = first @ w["first.w"] + w["first.b"] + last @ w["last.w"] + w["last.b"]
         return sought.reshape(len(first), 3, self.pair)
+
+
+def read_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
+    """Read an npz file; nothing in it is ever executed."""
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+class Network(Heads):
+    """Weights, and the arithmetic on them."""
+
+    def __init__(self, weights: dict[str, npt.NDArray[Any]]) -> None:
+        settings = json.loads(bytes(weights["settings"]).decode())
+        self.plan: list[tuple[str, int]] = [(kind, int(width)) for kind, width in settings["plan"]]
+        self.heads: int = settings["heads"]
+        self.settings: dict[str, Any] = settings
+        self.vocabulary = Vocabulary(bytes(weights["vocabulary"]).decode().split("\n"))
+        self.table = weights["table"]
+        self.table_scale = weights["table_scale"]
+        skip = {"settings", "vocabulary", "table", "table_scale"}
+        floats = {
+            name: np.array(array, dtype=np.float32, order="C")
+            for name, array in weights.items()
+            if name not in skip
+        }
+        super().__init__(floats, settings["pair"])
+        size = self.out.shape[0]
+        self.mean = np.full((size, 1), 1 / size, dtype=np.float32)
+        for name in floats:
+            if name.endswith((".qkv", ".qkv.b")):
+                # Queries come scaled, so that likeness needs no scaling.
+                floats[name][..., :size] *= np.float32(1 / math.sqrt(size // self.heads))
+        steps = np.clip(np.arange(1 - LONGEST, LONGEST), -NEAR, NEAR) + NEAR
+        self.apart = {name: table[:, steps] for name, table in floats.items() if name.endswith(".apart")}
+
+    @classmethod
+    def load(cls, path: Path) -> "Network":
+        """Read weights from an npz file; nothing in it is ever executed."""
+        return cls(read_arrays(path))
+
+    def read(self, features: Features) -> Reading:
+        """Run the network over a text."""
+        total = len(features.words)
+        inner = np.zeros((total, len(self.out)), dtype=np.float32)
+        if total:
+            vectors = self._word_vectors(features)
+            for group in batches(features):
+                self._read_group(features, vectors, group, inner)
+        return self.judge(inner)
 
     def _word_vectors(self, features: Features) -> Floats:
         """Return a vector for each distinct word: the mean of its rows, and its last letters."""

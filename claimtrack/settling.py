@@ -11,8 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from claimtrack.linking import answer_in_other_words, link_statements
-from claimtrack.matching.groups import JOIN, keys, pair_score, partition, parts_of_one, wording_number
-from claimtrack.matching.scoring import compare
+from claimtrack.matching.groups import (
+    JOIN,
+    compare_statements,
+    keys,
+    pair_score,
+    partition,
+    parts_of_one,
+    wording_number,
+)
 from claimtrack.models import Document, Link, Relation, Score, Stance, Statement, content_id
 from claimtrack.storage import Answer, Store
 
@@ -35,7 +42,7 @@ def index(store: Store, statements: Sequence[Statement], document: Document | No
         document: the article.
     """
     known = {document.id: document} if document else {}
-    found = answer_in_other_words(statements, known, compare=compare) if document else ()
+    found = answer_in_other_words(statements, known, compare=compare_statements) if document else ()
     answers = [Answer(link.from_, link.to, link.relation, link.score, link.reasons) for link in found]
     answers = [answer for answer in answers if answer.relation in _IN_CLAIMS]
     answers += [Answer(s.id, s.answers, Relation.REBUTS, None, ()) for s in statements if s.answers]
@@ -49,7 +56,7 @@ def index(store: Store, statements: Sequence[Statement], document: Document | No
     if document is not None:
         apart = [(said[statements[i].id], said[statements[j].id]) for i, j in parts_of_one(statements)]
         store.index.put_apart(pair for pair in apart if pair[0] != pair[1])
-        links = link_statements(statements, [], known, compare=compare, answered=found)
+        links = link_statements(statements, [], known, compare=compare_statements, answered=found)
         store.add_links(link for link in links if link.relation not in _IN_CLAIMS)
 
 
@@ -189,7 +196,9 @@ class _Settling:
         for part in _parts(statements, documents):
             inside = {s.id for s in part}
             given = [answer for answer in answers if answer.from_ in inside]
-            found += link_statements(part, [range(len(part))], documents, compare=compare, answered=given)
+            found += link_statements(
+                part, [range(len(part))], documents, compare=compare_statements, answered=given
+            )
         once = {(link.from_, link.to): link for link in found if link.relation in _IN_CLAIMS}
         return [
             link if id == link.from_ else link.model_copy(update={"from_": id})

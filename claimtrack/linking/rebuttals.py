@@ -255,10 +255,13 @@ _SELF = frozenset(
 )  # fmt: skip
 
 
+_OWN = re.compile(r"\b(?:its|their|our|his|her|my|us)\b", re.IGNORECASE)
+
+
 def _own_conduct(answer: Statement) -> bool:
-    """Whether a denial is about what the denier did itself ("it ...", "its forces ...", "taking ...")."""
+    """Whether a denial is about the denier ("its forces ...", "taking ...", "anybody fought in its army")."""
     first = answer.text.lstrip("“\"'‘ ").partition(" ")[0].casefold()
-    if first in _SELF or first.endswith("ing"):
+    if first in _SELF or first.endswith("ing") or _OWN.search(answer.text):
         return True
     return same_party(answer.about[:1], answer.sources) or bool(words_of(answer.sources) & _named_in(answer))
 

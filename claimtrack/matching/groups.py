@@ -18,9 +18,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from claimtrack.matching.normal_form import NormalForm, Term, is_negative, normal_form, statement_form
-from claimtrack.matching.scoring import proposition_score
-from claimtrack.models import Actor, Claim, ClaimStatus, Document, Score, Stance, Statement, content_id
+from claimtrack.matching.mentions import only_mentions, said_part
+from claimtrack.matching.normal_form import (
+    NormalForm,
+    Term,
+    is_negative,
+    normal_form,
+    statement_form,
+)
+from claimtrack.matching.scoring import compare, proposition_score
+from claimtrack.models import (
+    Actor,
+    Claim,
+    ClaimStatus,
+    Comparison,
+    Document,
+    Relation,
+    Score,
+    Stance,
+    Statement,
+    content_id,
+)
 from claimtrack.text.copies import find_copies
 
 # From here on two statements are taken to be about one proposition.
@@ -31,6 +49,8 @@ _KEY_WORDS = 6
 # about one of 20,000 sentences. Below it a third word is taken in, so that no key gathers half of a large
 # ledger.
 _KEY_RARITY = 10.0
+# What is left of a score where one statement only mentions what the other one says.
+_MENTIONED = 0.5
 # Comparing two large groups, so many different wordings of each are enough.
 _SAMPLE = 8
 
@@ -81,7 +101,32 @@ def pair_score(a: Statement, b: Statement) -> Score:
     """
     if _one_breath(a, b):
         return Score(0.0, ("one is part of the other",))
-    return proposition_score(a, b)
+    score = proposition_score(a, b)
+    if score.value >= _MENTIONED * JOIN and only_mentions(a, b):
+        return Score(round(score.value * _MENTIONED, 4), (*score.reasons, "one only mentions it"))
+    return score
+
+
+def compare_statements(a: Statement, b: Statement) -> Comparison:
+    """Tell how two statements of a ledger stand to each other.
+
+    As `compare` does, but what a statement takes for granted it does not say, and
+    nobody is answered for it.
+
+    >>> said = Statement(sources=["Velden"], content="Norland sent militants to Kesh")
+    >>> aside = Statement(sources=["Ada Quill"],
+    ...                   content="it was a ruse to distract voters from the militants Norland sent to Kesh")
+    >>> compare_statements(said, aside).relation
+    <Relation.RELATED: 'related'>
+    """
+    found = compare(a, b)
+    if found.relation in (Relation.SAME, Relation.REBUTS) and only_mentions(a, b):
+        return Comparison(
+            relation=Relation.RELATED,
+            score=found.score,
+            reasons=(*found.reasons, "one only mentions it"),
+        )
+    return found
 
 
 def _one_breath(a: Statement, b: Statement) -> bool:
@@ -135,7 +180,7 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
     form = statement_form(statement)
     if not keys(statement):
         return _hash("alone", statement.id)
-    parts = (
+    parts: tuple[object, ...] = (
         form.text,
         [(term.lemma, term.form, term.slot, term.name) for term in form.terms],
         [tuple(quantity) for quantity in form.quantities],
@@ -151,6 +196,9 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
         statement.stance is Stance.DENIES,
         answered,
     )
+    said = said_part(statement.text)
+    if said is not None:
+        parts = (*parts, normal_form(said).text)
     return _hash(repr(parts))
 
 

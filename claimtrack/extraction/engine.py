@@ -26,6 +26,8 @@ _ENGINES: dict[str, tuple[str, str]] = {
     "rules": ("claimtrack.extraction.rules", "RulesEngine"),
     "learned": ("claimtrack.extraction.learned", "LearnedEngine"),
     "default": ("claimtrack.extraction.combined", "CombinedEngine"),
+    "accurate": ("claimtrack.extraction.accurate", "AccurateEngine"),
+    "spacy": ("claimtrack.extraction.spacy_engine", "SpacyEngine"),
 }
 _LOADED: dict[str, Engine] = {}
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned_decode import Tie, decode
-from claimtrack.extraction.learned_features import Ints, read_features
-from claimtrack.extraction.learned_network import Network
+from claimtrack.extraction.learned_features import Features, Ints, read_features
+from claimtrack.extraction.learned_network import Heads, Network, Reading
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cues
@@ -47,10 +47,32 @@ class LearnedEngine:
 
     def propose(self, layout: Layout) -> list[Proposal]:
         """Find who said what as ranges of words, by the weights alone."""
-        features = read_features(layout, self._network.vocabulary)
-        ties = decode(self._network, features, self._network.read(features))
-        proposals = (_propose(tie, layout, features.places) for tie in ties)
-        return [proposal for proposal in proposals if proposal.content]
+        return propose(self._network, layout)
+
+
+def propose(network: Heads, layout: Layout) -> list[Proposal]:
+    """Find who said what as ranges of words.
+
+    Args:
+        network: weights of any kind that end in the heads of the learned engine.
+        layout: the text.
+    """
+    features = read_features(layout, network.vocabulary)
+    return gather(network, layout, features, network.read(features))
+
+
+def gather(network: Heads, layout: Layout, features: Features, reading: Reading) -> list[Proposal]:
+    """Gather who said what from what a network made of a text.
+
+    Args:
+        network: the network.
+        layout: the text.
+        features: the text as numbers.
+        reading: what the network made of them.
+    """
+    ties = decode(network, features, reading)
+    proposals = (_propose(tie, layout, features.places) for tie in ties)
+    return [proposal for proposal in proposals if proposal.content]
 
 
 def _propose(tie: Tie, layout: Layout, places: Ints) -> Proposal:

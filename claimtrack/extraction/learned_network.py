@@ -8,6 +8,7 @@ a source, a cue or a content, and which source and content belong to which cue.
 
 import json
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -43,18 +44,24 @@ class Reading(NamedTuple):
     inner: Floats
 
 
-class Heads:
-    """What turns the vectors of words into tags, and ties cues to sources and contents.
+class Heads(ABC):
+    """A network that ends in tags for words, and in ties of cues to sources and contents.
 
     Args:
         weights: the arrays of the heads, by name.
         pair: length of the vectors by which cues, sources and contents are tied.
     """
 
+    vocabulary: Vocabulary
+
     def __init__(self, weights: dict[str, Floats], pair: int) -> None:
         self.weights, self.pair = weights, pair
         self.out = np.concatenate([weights["tag.w"], weights["key.w"], weights["null.w"]], axis=1)
         self.out_bias = np.concatenate([weights["tag.b"], weights["key.b"], weights["null.b"]])
+
+    @abstractmethod
+    def read(self, features: Features) -> Reading:
+        """Run the network over a text, whose words are rows of its vocabulary."""
 
     def judge(self, inner: Floats) -> Reading:
         """Return what the vectors of words, one row each, say."""

@@ -24,10 +24,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     learn = commands.add_parser("fit", help="learn weights (needs the extra 'training')")
     learn.add_argument("corpus", type=Path, help="folder of standoff, or file of JSON lines")
-    learn.add_argument("--out", type=Path, required=True, help="the npz file to write")
-    learn.add_argument("--epochs", type=int, default=8)
+    learn.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        help="the npz file to write; for the accurate engine an onnx file beside it",
+    )
+    learn.add_argument(
+        "--engine",
+        choices=("default", "accurate"),
+        default="default",
+        help="whose weights; those of the accurate one are two files, .npz and .onnx",
+    )
+    learn.add_argument("--epochs", type=int, help="8 for the default engine, 4 for the accurate one")
     learn.add_argument("--seed", type=int, default=1)
     learn.add_argument("--threads", type=int, default=1, help="more are faster, and round differently")
+    learn.add_argument("--teacher", type=Path, help="weights of an accurate engine, to learn from as well")
+    learn.add_argument("--silver", type=Path, help="articles without marks, learned as the teacher sees them")
     measure = commands.add_parser("evaluate", help="score an engine against what annotators marked")
     measure.add_argument("corpus", type=Path, help="folder of standoff, or file of JSON lines")
     measure.add_argument("--engine", default="default", help="a named engine")
@@ -41,15 +54,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fit(chosen: argparse.Namespace) -> int:
-    from claimtrack.training.learned import fit
+    from claimtrack.extraction.accurate import Transformer
+    from claimtrack.training import accurate, learned
+    from claimtrack.training.distil import read_texts
     from claimtrack.training.network import import_torch
 
+    if chosen.silver and not chosen.teacher:
+        raise ValueError("articles without marks (--silver) need somebody to mark them (--teacher)")
     articles = read_corpus(chosen.corpus)
     import_torch().set_num_threads(chosen.threads)
-    weights = fit(articles, epochs=chosen.epochs, seed=chosen.seed)
-    write_weights(weights, chosen.out)
-    size = chosen.out.stat().st_size / 1e6
-    print(f"{len(articles)} articles learned, {size:.1f} MB written to {chosen.out}")
+    settings = {"epochs": chosen.epochs} if chosen.epochs else {}
+    if chosen.engine == "accurate":
+        graph, weights = accurate.export(accurate.fit(articles, seed=chosen.seed, **settings))
+        chosen.out.with_suffix(".onnx").write_bytes(graph)
+        size = len(graph)
+    else:
+        teacher = Transformer(chosen.teacher.with_suffix("")) if chosen.teacher else None
+        silver = read_texts(chosen.silver) if chosen.silver else []
+        weights = learned.fit(articles, teacher=teacher, silver=silver, seed=chosen.seed, **settings)
+        size = 0
+    write_weights(weights, chosen.out.with_suffix(".npz"))
+    size += chosen.out.with_suffix(".npz").stat().st_size
+    print(f"{len(articles)} articles learned, {size / 1e6:.1f} MB written to {chosen.out}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """Learn the weights of the accurate engine: a small language model, taught who said what."""
 
+import json
 import random
 import sys
 import time
@@ -13,7 +14,9 @@ from claimtrack.extraction.learned_features import Vocabulary
 from claimtrack.extraction.windows import SIZE, Marks, Tokens, Window, cut, lay_out, places, read_tokens
 from claimtrack.training.corpus import Article
 from claimtrack.training.examples import NAMES, Corpus
+from claimtrack.training.language_model import MARKS, usable_rows
 from claimtrack.training.network import Batch, Parameters, Plan, import_torch, losses
+from claimtrack.training.onnx_graph import build
 from claimtrack.training.transformer import Shape, encode, new_heads, read_language_model
 
 HIDDEN_NAMES, HIDDEN_WORDS = 0.15, 0.03
@@ -97,9 +100,7 @@ def fit(
             done += 1
             with torch.no_grad():  # the weights that count are an average over the last steps
                 keep = min(0.995, done / (done + 20))
-                torch._foreach_lerp_(
-                    list(average.values()), [v.detach() for v in moving.values()], 1 - keep
-                )
+                torch._foreach_lerp_(list(average.values()), [v.detach() for v in moving.values()], 1 - keep)
             sums += [tagging.item(), float(pointing.detach()), float(owning.detach())]
             if done % 50 == 0:
                 _tell(done, steps, began)
@@ -111,12 +112,27 @@ def fit(
 
 def _tell(done: int, steps: int, began: float) -> None:
     passed = time.monotonic() - began
+    left = passed / done * (steps - done)
     print(
-        f"\r{done:,} of {steps:,} steps, {passed / 60:.0f} min, {passed / done * (steps - done) / 60:.0f} to go ",
+        f"\r{done:,} of {steps:,} steps, {passed / 60:.0f} minutes, {left / 60:.0f} to go ",
         end="",
         file=sys.stderr,
         flush=True,
     )
+
+
+def export(learned: Learned) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
+    """Return what the engine reads: the transformer as an ONNX file, and the arrays on top of it."""
+    rows = usable_rows(learned.pieces, MARKS)
+    inner = {**learned.parameters, "word": learned.parameters["word"][rows]}
+    heads = new_heads(learned.shape).keys() - {"context"}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        name: learned.parameters[name].astype(np.float16) for name in sorted(heads)
+    }
+    vocabulary = "\n".join(learned.pieces[row] for row in rows)
+    arrays["vocabulary"] = np.frombuffer(vocabulary.encode(), dtype=np.uint8)
+    arrays["settings"] = np.frombuffer(json.dumps({"pair": learned.shape.pair}).encode(), dtype=np.uint8)
+    return build(inner, learned.shape), arrays
 
 
 class _Reader:
@@ -147,8 +163,10 @@ class _Reader:
         chance.shuffle(groups)
         return groups
 
-    def read(self, windows: Sequence[tuple[int, Window]], hiding: np.random.Generator) -> tuple[Any, ...]:
-        """Return tokens, features and presence by window; then where each word's vector stands; then goals."""
+    def read(
+        self, windows: Sequence[tuple[int, Window]], hiding: np.random.Generator | None
+    ) -> tuple[Any, ...]:
+        """Return tokens, features and presence by window, then where words stand in them, then goals."""
         torch = import_torch()
         laid = lay_out([(self.tokens[number], window) for number, window in windows], self.marks)
         examples = [self.corpus.examples[number] for number, _ in windows]
@@ -158,10 +176,10 @@ class _Reader:
             known = laid.words[row] >= 0
             words = laid.words[row][known]
             context[row, known] = example.features.context[words]
-            share = np.where(np.isin(example.shapes, list(NAMES)), HIDDEN_NAMES, HIDDEN_WORDS)
-            ids[row, known] = np.where(
-                (hiding.random(len(example.shapes)) < share)[words], self.marks.hidden, ids[row, known]
-            )
+            if hiding is not None:
+                share = np.where(np.isin(example.shapes, list(NAMES)), HIDDEN_NAMES, HIDDEN_WORDS)
+                drawn = hiding.random(len(example.shapes)) < share
+                ids[row, known] = np.where(drawn[words], self.marks.hidden, ids[row, known])
         group, rows, columns = [], [], []
         for row, (number, window) in enumerate(windows):
             for index in range(*window.paragraphs):

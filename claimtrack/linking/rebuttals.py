@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from claimtrack.linking.parties import same_party, words_of
 from claimtrack.models import Comparison, Document, Link, Relation, Stance, Statement
+from claimtrack.models.link import IN_PASSING
 from claimtrack.text.copies import find_copies
 
 Compare = Callable[[Statement, Statement], Comparison]
@@ -171,25 +172,48 @@ def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:
 
 def _accused_score(claim: _Placed, denial: _Placed, compare: Compare) -> float:
     """Score how likely a denial is the accused's answer to an accusation further up."""
-    accusation, answer = claim.statement, denial.statement
-    if accusation.stance is not Stance.AFFIRMS or same_party(accusation.sources, answer.sources):
-        return 0.0
     gap = denial.start - claim.start
-    accused = same_party(accusation.about, answer.sources) or bool(
-        words_of(answer.sources) & _named_in(accusation)
-    )
-    if not accused or gap > _REACH:
+    if gap > _REACH or not accused_answers(claim.statement, denial.statement):
         return 0.0
-    comparison = compare(accusation, answer)
+    comparison = compare(claim.statement, denial.statement)
     if comparison.relation is Relation.REBUTS:
         return round(max(0.6, comparison.score), 4)
-    own = _own_conduct(answer)
-    accuses = accusation.act in ACCUSING
-    if not own or comparison.relation is Relation.SAME:
+    if comparison.relation is Relation.SAME or IN_PASSING in comparison.reasons:
         return 0.0
     related = comparison.relation is Relation.RELATED
-    value = 0.3 + 0.25 * accuses + 0.15 * (gap <= _NEAR) + 0.15 * related + 0.1 * _overlap(accusation, answer)
-    return round(min(0.85, value), 4) if accuses or related else 0.0
+    return answer_score(claim.statement, denial.statement, near=gap <= _NEAR, related=related)
+
+
+def accused_answers(accusation: Statement, answer: Statement) -> bool:
+    """Tell whether a denial comes from the side that somebody else's statement is about.
+
+    >>> charge = Statement(sources=["Velden"], content="Norland of meddling", act="accuse", about=["Norland"])
+    >>> accused_answers(charge, Statement(sources=["Norland"], content="it meddled", stance="denies"))
+    True
+    >>> accused_answers(charge, Statement(sources=["Ada Quill"], content="it meddled", stance="denies"))
+    False
+    """
+    if accusation.stance is not Stance.AFFIRMS or same_party(accusation.sources, answer.sources):
+        return False
+    return same_party(accusation.about, answer.sources) or bool(
+        words_of(answer.sources) & _named_in(accusation)
+    )
+
+
+def answer_score(accusation: Statement, answer: Statement, *, near: bool, related: bool) -> float:
+    """Score how likely the accused's denial answers this accusation, where the words alone do not tell.
+
+    Args:
+        accusation: what is said of the denier's side.
+        answer: the denial.
+        near: whether they stand close together, in the text or in time.
+        related: whether their contents are of one matter.
+    """
+    accuses = accusation.act in ACCUSING
+    if not _own_conduct(answer) or not (accuses or related):
+        return 0.0
+    value = 0.3 + 0.25 * accuses + 0.15 * near + 0.15 * related + 0.1 * _overlap(accusation, answer)
+    return round(min(0.85, value), 4)
 
 
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

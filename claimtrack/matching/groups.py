@@ -39,10 +39,13 @@ from claimtrack.models import (
     Statement,
     content_id,
 )
+from claimtrack.models.link import IN_PASSING
 from claimtrack.text.copies import find_copies
 
 # From here on two statements are taken to be about one proposition.
 JOIN = 0.5
+# From here on they may be of one matter; whether they are is asked when links are read.
+NEAR = 0.2
 # So many of a statement's rarest words make its keys, two at a time.
 _KEY_WORDS = 6
 # Rarity that the words of a key must have together; two words that reach it stand side by side by chance in
@@ -103,7 +106,7 @@ def pair_score(a: Statement, b: Statement) -> Score:
         return Score(0.0, ("one is part of the other",))
     score = proposition_score(a, b)
     if score.value >= _MENTIONED * JOIN and only_mentions(a, b):
-        return Score(round(score.value * _MENTIONED, 4), (*score.reasons, "one only mentions it"))
+        return Score(round(score.value * _MENTIONED, 4), (*score.reasons, IN_PASSING))
     return score
 
 
@@ -124,7 +127,7 @@ def compare_statements(a: Statement, b: Statement) -> Comparison:
         return Comparison(
             relation=Relation.RELATED,
             score=found.score,
-            reasons=(*found.reasons, "one only mentions it"),
+            reasons=(*found.reasons, IN_PASSING),
         )
     return found
 
@@ -239,6 +242,7 @@ def partition(
     *,
     joined: Iterable[tuple[int, int]] = (),
     answered: Iterable[tuple[int, int, float]] = (),
+    together: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
     """Make groups of scored pairs, without chaining.
@@ -252,16 +256,17 @@ def partition(
     Args:
         statements: those to group.
         pairs: places of two statements, and their `pair_score`.
-        joined: pairs that belong together, whatever their score (a person said so).
+        joined: pairs that belong together, whatever their score, as one points back to the other.
         answered: (answer, claim, score): a denial in other words, or a report that only points
             back, as linking found them. It is taken into the group of the claim, unless others
             affirm what it denies.
-        apart: pairs that are never to be in one group (a person said so).
+        together: pairs that a person put into one group; they win over all of the above.
+        apart: pairs that a person wants in different groups; none of them may follow from `together`.
 
     Returns:
         Places, ascending in each group; groups by their first place.
     """
-    return _Partition(statements, list(pairs), apart).run(joined, answered)
+    return _Partition(statements, list(pairs), apart).run(joined, answered, together)
 
 
 class _Partition:
@@ -279,6 +284,7 @@ class _Partition:
         for i, j in apart:
             self.apart[i].add(j)
             self.apart[j].add(i)
+        self.bound: set[int] = set()  # by a person, to others of its group
         self.group_of = list(range(len(statements)))
         self.unit = self.group_of
         self.members = {i: [i] for i in range(len(statements))}
@@ -289,8 +295,14 @@ class _Partition:
         self.unlike: dict[tuple[int, int], tuple[int, int]] = {}
 
     def run(
-        self, joined: Iterable[tuple[int, int]], answered: Iterable[tuple[int, int, float]]
+        self,
+        joined: Iterable[tuple[int, int]],
+        answered: Iterable[tuple[int, int, float]],
+        together: Iterable[tuple[int, int]] = (),
     ) -> list[list[int]]:
+        for i, j in together:
+            self.bound.update((i, j))
+            self._merge(self.group_of[i], self.group_of[j])
         for i, j in (*joined, *self._anaphora()):
             if not self._forbidden(self.group_of[i], self.group_of[j]):
                 self._merge(self.group_of[i], self.group_of[j])
@@ -376,18 +388,24 @@ class _Partition:
                 leaning[group] = all(_leans(self.statements[i]) for i in self.members[group])
             if leaning[group]:
                 whole[group] = min(offer, whole.get(group, offer))
-            elif self.statements[denial].stance is Stance.DENIES and value > self._nearest_claim(
-                denial, group
+            elif (
+                denial not in self.bound
+                and self.statements[denial].stance is Stance.DENIES
+                and value > self._nearest_claim(denial, group)
             ):
                 alone[denial] = min(offer, alone.get(denial, offer))
         for group in {self.group_of[denial] for denial in alone}:
             self.members[group] = [i for i in self.members[group] if i not in alone]
         for denial, (_, _, target) in sorted(alone.items(), key=lambda item: item[1]):
+            if self.apart and self.apart[denial].intersection(self.members[target]):
+                self.members[self.group_of[denial]].append(denial)
+                continue
             self.group_of[denial] = target
             self.members[target].append(denial)
         for group, (_, _, target) in sorted(whole.items(), key=lambda item: item[1]):
             # A target can have been taken in itself: denials of denials make no ring.
-            if group in self.members and target in self.members:
+            # Nor does it bring together what is apart, when several go to one target.
+            if group in self.members and target in self.members and not self._forbidden(group, target):
                 self._merge(group, target)
 
     def _nearest_claim(self, denial: int, group: int) -> float:

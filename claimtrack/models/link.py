@@ -1,12 +1,16 @@
 """Links: one statement in its relation to another, and how sure that is."""
 
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
 from claimtrack.models.base import Record
 from claimtrack.models.statement import Statement
+
+
+# The reason of a comparison whose one side takes for granted what the other one says.
+IN_PASSING = "one only mentions it"
 
 
 class Relation(StrEnum):
@@ -20,6 +24,9 @@ class Relation(StrEnum):
     SAME = "same"
     RELATED = "related"
     DIFFERENT = "different"
+
+
+LinkStatus = Literal["suggested", "confirmed", "rejected"]
 
 
 class Score(NamedTuple):
@@ -42,6 +49,7 @@ class Link(Record):
         to: id of the statement that it answers.
         score: how sure the link is, from 0 to 1.
         reasons: why, in words.
+        status: suggested, until a person has confirmed or rejected it.
 
     >>> Link(relation="rebuts", from_="s2", to="s1", score=0.9).record()["from"]
     's2'
@@ -54,6 +62,7 @@ class Link(Record):
     to: str
     score: float = Field(ge=0.0, le=1.0)
     reasons: tuple[str, ...] = ()
+    status: LinkStatus = "suggested"
 
     def record(self) -> dict[str, Any]:
         """Return the dict that `--format jsonl` prints."""

@@ -1,0 +1,148 @@
+"""Neighbours: links between statements of different claims, worked out when they are asked for.
+
+A denial may answer in words of its own what another article reported, and two claims may
+be of one matter without being one claim. Such links follow from what the ledger holds and
+nothing else, so they are the same in whatever order the articles came. They are few by
+construction: a denial answers one statement elsewhere, and a wording is related to two
+earlier ones at most.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from claimtrack.linking import answer_elsewhere, relate
+from claimtrack.linking.elsewhere import said_day
+from claimtrack.matching.groups import NEAR, compare_statements
+from claimtrack.models import Document, Link, Relation, Stance, Statement
+from claimtrack.storage import Store
+
+_BATCH = 200
+# Of the wordings that are like one, so many are looked at, the likest first.
+_CLOSEST = 32
+# A wording that very many share is looked at through the first of them by id.
+_SHARED = 32
+# So many earlier wordings a wording is related to at the most.
+_RELATED = 2
+
+
+def neighbour_links(store: Store, of: Collection[str] | None = None) -> Iterator[Link]:
+    """Yield rebuttals and relations from one claim to another.
+
+    Args:
+        store: the ledger, settled.
+        of: only links from or to the statements of these ids.
+    """
+    reader = _Neighbours(store)
+    if of is None:
+        for ids in _batches(store):
+            yield from reader.links_from(ids)
+        return
+    wanted = set(of)
+    asked = sorted(wanted | reader.around(wanted))
+    for start in range(0, len(asked), _BATCH):
+        for link in reader.links_from(asked[start : start + _BATCH]):
+            if link.from_ in wanted or link.to in wanted:
+                yield link
+
+
+def _batches(store: Store) -> Iterator[list[str]]:
+    last = ""
+    while ids := store.index.ids_after(last, _BATCH):
+        yield ids
+        last = ids[-1]
+
+
+class _Neighbours:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def around(self, ids: Collection[str]) -> set[str]:
+        """Return the statements from which links may lead to these."""
+        wordings = set(self._store.index.wordings_of(ids).values())
+        near = self._near(wordings, _CLOSEST * 8)
+        others = {other for found in near.values() for other in found}
+        return {id for same in self._members(others).values() for id in same}
+
+    def links_from(self, ids: Sequence[str]) -> Iterator[Link]:
+        """Yield the links from these statements to others of other claims."""
+        wording_of = self._store.index.wordings_of(ids)
+        near = self._near(set(wording_of.values()), _CLOSEST)
+        members = self._members({*near, *(other for found in near.values() for other in found)})
+        ids = [id for id in ids if near.get(wording_of[id]) and id in members[wording_of[id]]]
+        if not ids:
+            return
+        first = {wording: same[0] for wording, same in members.items()}
+        claims = self._store.claims_of({*ids, *first.values()})
+        linked = {(link.from_, link.to): link.relation for link in self._store.links(ids)}
+        answering = {from_ for (from_, _), relation in linked.items() if relation is Relation.REBUTS}
+        held = self._read(ids, near, wording_of, members)
+        documents = {
+            document.id: document
+            for document in self._store.documents({s.document for s in held.values() if s.document})
+        }
+        for id in ids:
+            here, wording = held[id], wording_of[id]
+            claim = claims.get(id)
+            others = [other for other in near[wording] if claims.get(first[other]) != claim]
+            answer = None
+            if here.stance is Stance.DENIES and id not in answering:
+                same = [held[other] for other in members[wording] if other in held]
+                if not _repeats(here, same, documents):
+                    said = [held[other] for wording in others for other in members[wording]]
+                    answer = answer_elsewhere(here, said, documents, compare=compare_statements)
+            if answer is not None:
+                yield answer
+            if id == first[wording]:
+                targets = (held[first[other]] for other in others)
+                earlier = (
+                    target
+                    for target in targets
+                    if _order(target, documents) < _order(here, documents)
+                    and not (target.document and target.document == here.document)
+                    and (id, target.id) not in linked
+                    and (target.id, id) not in linked
+                    and not (answer and answer.to == target.id)
+                )
+                related = (relate(here, target, compare=compare_statements) for target in earlier)
+                yield from islice((link for link in related if link), _RELATED)
+
+    def _near(self, wordings: Collection[int], top: int) -> dict[int, list[int]]:
+        """The wordings that are like each of these, the likest first."""
+        scored: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+        for wording, other, score in self._store.index.pairs_of(sorted(wordings)):
+            if score >= NEAR:
+                scored[wording].append((-score, other))
+        return {wording: [other for _, other in sorted(found)[:top]] for wording, found in scored.items()}
+
+    def _members(self, wordings: Collection[int]) -> dict[int, list[str]]:
+        found = self._store.index.statements_of(sorted(wordings))
+        return {wording: same[:_SHARED] for wording, same in found.items()}
+
+    def _read(
+        self,
+        ids: Sequence[str],
+        near: dict[int, list[int]],
+        wording_of: dict[str, int],
+        members: dict[int, list[str]],
+    ) -> dict[str, Statement]:
+        wordings = {wording_of[id] for id in ids}
+        wordings |= {other for wording in wordings for other in near[wording]}
+        wanted = sorted({id for wording in wordings for id in members[wording]})
+        return {statement.id: statement for statement in self._store.get_statements(wanted)}
+
+
+def _order(statement: Statement, documents: dict[str, Document]) -> tuple[date, str]:
+    return said_day(statement, documents) or date.max, statement.id
+
+
+def _repeats(denial: Statement, same: Sequence[Statement], documents: dict[str, Document]) -> bool:
+    """Whether others printed this source's denial before: it is one denial, and answers once."""
+    names = [actor.name for actor in denial.sources]
+    return any(
+        [actor.name for actor in other.sources] == names
+        and other.stance is denial.stance
+        and _order(other, documents) < _order(denial, documents)
+        for other in same
+    )

@@ -15,6 +15,7 @@ from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import LearnedEngine
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.transcripts import TURN
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
@@ -102,10 +103,18 @@ class _Combination:
             chosen.append(self.ruled[index])
             covered |= self.contents[index]
             cues |= self.cue_words[index]
+        turns = {
+            word
+            for index in exact
+            if TURN in self.ruled[index].reasons
+            for word in _words((*self.ruled[index].sources, *self.ruled[index].cue))
+        }
         for found in self.learned:
             rivals = self._rivals(found)
             if any(index in exact for index in rivals) or self._inside(found, exact_by_word):
                 continue
+            if turns and not turns.isdisjoint(_words((*found.cue, *found.content))):
+                continue  # the name before a colon speaks; it is no part of what is said
             rival = rivals[0] if rivals else -1
             if rival < 0 and found.confidence < (_SURE if self._doubtful(found) else _LONE):
                 continue
@@ -135,7 +144,11 @@ class _Combination:
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""
-        exact = {i for i, found in enumerate(self.ruled) if found.anaphoric or found.answers >= 0}
+        exact = {
+            i
+            for i, found in enumerate(self.ruled)
+            if found.anaphoric or found.answers >= 0 or TURN in found.reasons
+        }
         by_content: dict[tuple[Range, ...], list[int]] = {}
         for index, found in enumerate(self.ruled):
             by_content.setdefault(found.content, []).append(index)

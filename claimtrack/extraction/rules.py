@@ -23,6 +23,7 @@ from claimtrack.extraction.page import (
     LINKER,
     MARK,
     MODAL,
+    PARTICIPLE,
     PAST,
     PREPOSITION,
     STOP,
@@ -68,6 +69,7 @@ def propose(page: Page) -> list[Proposal]:
         proposals.extend(_SentenceReader(page, index, sentence).read())
     proposals.extend(transcripts.propose(page, proposals))
     proposals.extend(transcripts.announced(page, proposals))
+    proposals.extend(transcripts.summed_up(page, proposals))
     return continuations.attach(page, proposals)
 
 
@@ -484,6 +486,24 @@ def _reason(page: Page, occurrence: Occurrence, how: str) -> str:
     return f"cue “{page.phrase(occurrence.first, occurrence.last)}” {_HOW.get(how, how)}"
 
 
+def _with_participle(page: Page, subject: Subject, limit: int) -> Subject:
+    """Let a source take what describes it up to the comma: "a study *published in May*, the pill …"."""
+    if (
+        subject.last >= limit
+        or page.classes[subject.last] not in (PAST, PARTICIPLE)
+        or len(subject.sources) != 1
+    ):
+        return subject
+    comma = next(
+        (k for k in range(subject.last, min(limit, subject.last + 12)) if page.classes[k] == COMMA), -1
+    )
+    if comma < 0 or any(
+        page.classes[k] in (FINITE, MODAL, AUXILIARY) for k in range(subject.last + 1, comma)
+    ):
+        return subject
+    return Subject(((subject.sources[0][0], comma),), subject.first, comma)
+
+
 def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     """Read "according to X"."""
     subject = subject_after(page, occurrence.last, clause.last)
@@ -494,6 +514,7 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
     start = occurrence.first
     before = start - 1 if start > clause.first else start
     if start <= clause.first + 1:
+        subject = _with_participle(page, subject, clause.last)
         after = subject.last
         if after < clause.last and page.classes[after] == COMMA:
             after += 1

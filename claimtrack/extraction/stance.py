@@ -321,7 +321,38 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     subject, verb, limit = clause
     if not _own(page, subject, proposal.sources):
         return ""
+    if _done_to(page, subject, verb, limit):
+        return ""
     return negated_doing(page, subject, verb, limit)
+
+
+def _done_to(page: Page, subject: Range, verb: int, limit: int) -> bool:
+    """Whether a clause tells what others did not do to its subject: "we were never asked", "I was not paid".
+
+    That is a complaint, or just news, and denies nothing of one's own, unless it answers somebody. With
+    "our drones were not used" it is otherwise: what is ours is used by us.
+    """
+    if page.classes[subject[0]] != SUBJECT:
+        return False
+    place = verb
+    passive = False
+    while place < limit and (
+        page.classes[place] in (AUXILIARY, MODAL, ADVERB, CLITIC) or is_negation(page.lower[place])
+    ):
+        passive = passive or page.lower[place] in _BE_PASSIVE
+        place += 1
+    return (
+        passive
+        and place < limit
+        and page.classes[place] in (PAST, PARTICIPLE)
+        and page.lower[place] not in _HELD | _CONDITIONS
+    )
+
+
+_BE_PASSIVE = frozenset(
+    "is are was were been being am 'm ’m 're ’re isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split()
+)
+_CONDITIONS = frozenset("drunk armed biased paid bribed hired drugged coached motivated".split())
 
 
 class MainClause(NamedTuple):

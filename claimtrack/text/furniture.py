@@ -116,10 +116,10 @@ _DATELINE = re.compile(
     r"(?:"
     # BAKU, Azerbaijan (Reuters) -
     rf"[{_UPPER}][\w.'’/\-]*(?:[ ,][ ]?[\w.'’/\-]+){{0,8}}?\s?\({_AGENCY}\)\s?(?:—|–|--|-|:)"
-    # BAKU, Azerbaijan, Oct. 5 —
+    # BAKU, Azerbaijan, Oct. 5 — | BRILL (Strait Wire) –
     rf"|{_WORD_IN_CAPITALS}(?:\s{_WORD_IN_CAPITALS}){{0,3}}"
     rf"(?:,\s[{_UPPER}][\w.'’\-]*(?:\s[{_UPPER}][\w.'’\-]*)?){{0,2}}"
-    rf"(?:,\s{_MONTH}\s\d{{1,2}})?(?:\s?(?:—|–|--)|\s+-(?=\s))"
+    rf"(?:,\s{_MONTH}\s\d{{1,2}})?(?:\s?\([{_UPPER}][\w.'’&/ \-]{{1,40}}\))?(?:\s?(?:—|–|--)|\s+-(?=\s))"
     # (Reuters) - | (CNN) | Washington (CNN)
     rf"|\({_AGENCY}\)\s?(?:—|–|--|-)?|[{_UPPER}][\w.]*(?:,? [{_UPPER}][\w.]*){{0,4}} \(CNN\)"
     rf")\s*(?=[{_UPPER}\d\"“'‘«])"

@@ -104,3 +104,17 @@ class SchemaMismatch(StoreError):
     def __init__(self, found: int, expected: int) -> None:
         super().__init__(f"the file has schema version {found}, this release reads {expected}")
         self.found, self.expected = found, expected
+
+
+class ContradictionWarning(UserWarning):
+    """A decision that goes against an earlier one; it stands, and the earlier one gives way.
+
+    >>> warning = ContradictionWarning("5: Rosa, 16 May 2024 09:30 UTC: merge",
+    ...                                "3: Rosa, 15 May 2024 11:00 UTC: split", 3)
+    >>> print(warning)
+    decision 5: Rosa, 16 May 2024 09:30 UTC: merge; it goes against 3: Rosa, 15 May 2024 11:00 UTC: split
+    """
+
+    def __init__(self, decision: str, earlier: str, number: int) -> None:
+        super().__init__(f"decision {decision}; it goes against {earlier}")
+        self.decision, self.earlier, self.number = decision, earlier, number

@@ -7,12 +7,15 @@ ledger holds: see `claimtrack.storage.Index`.
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+from claimtrack.deciding import Decided
 from claimtrack.linking import answer_in_other_words, link_statements
 from claimtrack.matching.groups import (
     JOIN,
+    NEAR,
     compare_statements,
     keys,
     pair_score,
@@ -20,7 +23,7 @@ from claimtrack.matching.groups import (
     parts_of_one,
     wording_number,
 )
-from claimtrack.models import Document, Link, Relation, Score, Stance, Statement, content_id
+from claimtrack.models import Comparison, Document, Link, Relation, Score, Stance, Statement, content_id
 from claimtrack.storage import Answer, Store
 
 # Statements are held for comparing so many at a time; the ones least recently compared are read again.
@@ -73,7 +76,7 @@ def settle(store: Store) -> Change:
     Args:
         store: the ledger; all is written in one transaction.
     """
-    if not store.unclaimed():
+    if not store.has_unclaimed():
         return Change(frozenset(), frozenset())
     with store.transaction():
         return _Settling(store).run()
@@ -82,6 +85,7 @@ def settle(store: Store) -> Change:
 class _Settling:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._decided = Decided(store.decisions())
         self._held: OrderedDict[int, Statement] = OrderedDict()
         self._gone: set[str] = set()
         self._new: set[str] = set()
@@ -89,12 +93,13 @@ class _Settling:
     def run(self) -> Change:
         waiting, new = self._store.index.new_wordings()
         parted = self._meet(new)
-        reach = _Reach(self._store)
+        reach = _Reach(self._store, self._bound())
         reach.follow({*waiting, *parted})
         self._held.clear()
         for component in reach.components():
-            groups = [component] if len(component) == 1 else self._partition(component, reach)
-            self._write(groups)
+            nodes = self._nodes(component)
+            groups = [list(nodes)] if len(nodes) == 1 else self._partition(nodes, reach)
+            self._write([{node: nodes[node] for node in group} for group in groups])
         return Change(frozenset(self._gone - self._new), frozenset(self._new))
 
     # -- comparing ---------------------------------------------------------------------------
@@ -109,7 +114,7 @@ class _Settling:
             met = [other for other in index.meet(wording, words) if other not in fresh or other > wording]
             self._hold(met)
             scored = ((wording, other, pair_score(here, self._statement(other)).value) for other in met)
-            index.put_pairs(pair for pair in scored if pair[2] >= JOIN)
+            index.put_pairs(pair for pair in scored if pair[2] >= NEAR)
             crowds.update(index.crowds(wording, words))
         displaced = {hub for crowd in crowds for hub in index.displaced(crowd, fresh)}
         return {end for hub in sorted(displaced) for end in self._part(hub)}
@@ -144,28 +149,119 @@ class _Settling:
 
     # -- grouping ----------------------------------------------------------------------------
 
-    def _partition(self, component: Sequence[int], reach: "_Reach") -> list[list[int]]:
-        first = self._store.index.first_statements(component)
-        statements = self._store.get_statements(first[wording] for wording in component)
-        place = {wording: i for i, wording in enumerate(component)}
-        edges = [edge for wording in component for edge in reach.edges[wording] if edge.far in place]
+    def _bound(self) -> dict[int, set[int]]:
+        """Return, for each wording, those that people put into one claim with it."""
+        groups = self._decided.rulings.groups()
+        said = self._store.index.wordings_of(id for group in groups for id in group)
+        bound: defaultdict[int, set[int]] = defaultdict(set)
+        for group in groups:
+            wordings = {said[id] for id in group if id in said}
+            for wording in wordings:
+                bound[wording] |= wordings
+        return bound
+
+    def _nodes(self, component: Sequence[int]) -> "dict[_Node, list[str]]":
+        """Return what is grouped, and the statements of each: a wording, or a statement that stands apart.
+
+        Statements of one wording are in one claim, unless a person parted them.
+        """
+        nodes: dict[_Node, list[str]] = {}
+        for wording, ids in sorted(self._store.index.statements_of(component).items()):
+            rest = [id for id in ids if id not in self._decided.alone]
+            if rest:
+                nodes[_Node(wording)] = rest
+            nodes.update((_Node(wording, id), [id]) for id in ids if id in self._decided.alone)
+        return nodes
+
+    def _partition(self, nodes: "dict[_Node, list[str]]", reach: "_Reach") -> "list[list[_Node]]":
+        order = list(nodes)
+        statements = [
+            self._without_rejected_answer(statement)
+            for statement in self._store.get_statements(ids[0] for ids in nodes.values())
+        ]
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for place, node in enumerate(order):
+            places[node.wording].append(place)
+        edges = [edge for wording in places for edge in reach.edges[wording] if edge.far in places]
+        pairs = [
+            (i, j, Score(e.score))
+            for e in edges
+            if e.kind in ("alike", "apart") and e.near < e.far
+            for i in places[e.near]
+            for j in places[e.far]
+        ]
+        pairs += [(i, j, Score(1.0)) for same in places.values() for i, j in combinations(same, 2)]
+        if self._decided:
+            answers = self._answers(nodes)
+        else:
+            answers = [(places[e.near][0], places[e.far][0], e.kind, e.score) for e in edges]
+        together, apart = self._rulings(nodes)
         groups = partition(
             statements,
-            [
-                (place[e.near], place[e.far], Score(e.score))
-                for e in edges
-                if e.kind in ("alike", "apart") and e.near < e.far
-            ],
-            joined=sorted({(place[e.near], place[e.far]) for e in edges if e.kind == "points back"}),
-            answered=[(place[e.near], place[e.far], e.score) for e in edges if e.kind == "answers"],
+            pairs,
+            joined=sorted({(i, j) for i, j, kind, _ in answers if kind == "points back"}),
+            answered=[(i, j, score) for i, j, kind, score in answers if kind == "answers"],
+            together=together,
+            apart=apart,
         )
-        return [[component[i] for i in group] for group in groups]
+        return [[order[i] for i in group] for group in groups]
+
+    def _answers(self, nodes: "dict[_Node, list[str]]") -> list[tuple[int, int, str, float]]:
+        """Return what answers what, statement by statement, less what a person rejected."""
+        place = {id: i for i, ids in enumerate(nodes.values()) for id in ids}
+        best: dict[tuple[int, int, str], float] = {}
+        for answer in self._store.index.answers_from(place):
+            if answer.claim not in place or self._rejects(answer):
+                continue
+            kind = "points back" if answer.score is None else "answers"
+            edge = (place[answer.statement], place[answer.claim], kind)
+            if edge[0] != edge[1]:
+                best[edge] = max(answer.score or 0.0, best.get(edge, 0.0))
+        return [(*edge, score) for edge, score in best.items()]
+
+    def _rulings(
+        self, nodes: "dict[_Node, list[str]]"
+    ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Return the pairs of places that people put together, and those that they keep apart."""
+        if not self._decided.rulings:
+            return [], []
+        place = {id: i for i, ids in enumerate(nodes.values()) for id in ids}
+        together: list[tuple[int, int]] = []
+        first: dict[int, int] = {}
+        for group in self._decided.rulings.groups():
+            here = sorted({place[id] for id in group if id in place})
+            together += [(here[0], other) for other in here[1:]]
+            first.update((other, here[0]) for other in here)
+        apart = {
+            (first.get(i, i), first.get(j, j))
+            for off, rest in self._decided.rulings.blocks()
+            for i in {place[id] for id in off if id in place}
+            for j in {place[id] for id in rest if id in place}
+        }
+        return together, sorted(apart)
+
+    def _rejects(self, answer: Answer) -> bool:
+        return self._decided.rejects(answer.statement, answer.claim, answer.relation)
+
+    def _without_rejected_answer(self, statement: Statement) -> Statement:
+        if statement.answers and self._decided.rejects(statement.id, statement.answers, Relation.REBUTS):
+            return statement.model_copy(update={"answers": None})
+        return statement
+
+    def _compare(self, a: Statement, b: Statement) -> Comparison:
+        """Compare two statements; what a person said is no rebuttal never comes out as one."""
+        found = compare_statements(a, b)
+        if found.relation is Relation.REBUTS and (
+            self._decided.rejects(b.id, a.id, Relation.REBUTS)
+            or self._decided.rejects(a.id, b.id, Relation.REBUTS)
+        ):
+            return found.model_copy(update={"relation": Relation.RELATED})
+        return found
 
     # -- writing -----------------------------------------------------------------------------
 
-    def _write(self, groups: Iterable[Sequence[int]]) -> None:
-        for group in groups:
-            members = self._store.index.statements_of(group)
+    def _write(self, groups: "Iterable[dict[_Node, list[str]]]") -> None:
+        for members in groups:
             ids = sorted(id for same in members.values() for id in same)
             claim = content_id("c", *ids)
             before = self._store.claims_of(ids)
@@ -176,15 +272,15 @@ class _Settling:
             self._store.set_claim(claim, ids)
             self._store.set_links(ids, self._links(members, ids), relations=_IN_CLAIMS)
 
-    def _links(self, members: dict[int, list[str]], ids: Sequence[str]) -> list[Link]:
+    def _links(self, members: "dict[_Node, list[str]]", ids: Sequence[str]) -> list[Link]:
         answers = [
             Link(relation=a.relation, from_=a.statement, to=a.claim, score=a.score, reasons=a.reasons)
             for a in self._store.index.answers_from(ids)
-            if a.score is not None
+            if a.score is not None and not self._rejects(a)
         ]
         if len(ids) == 1:
             return answers
-        wording_of = {id: wording for wording, same in members.items() for id in same}
+        wording_of = {id: node.wording for node, same in members.items() for id in same}
         statements, repeated = self._without_repetition(ids, wording_of)
         if not answers and not any(s.stance is Stance.DENIES or s.act in _BEARING_OUT for s in statements):
             return []
@@ -197,7 +293,7 @@ class _Settling:
             inside = {s.id for s in part}
             given = [answer for answer in answers if answer.from_ in inside]
             found += link_statements(
-                part, [range(len(part))], documents, compare=compare_statements, answered=given
+                part, [range(len(part))], documents, compare=self._compare, answered=given
             )
         once = {(link.from_, link.to): link for link in found if link.relation in _IN_CLAIMS}
         return [
@@ -217,7 +313,8 @@ class _Settling:
         kept: dict[tuple[object, ...], Statement] = {}
         repeated: defaultdict[str, list[str]] = defaultdict(list)
         for start in range(0, len(ids), 500):
-            for statement in self._store.get_statements(ids[start : start + 500]):
+            for kept_statement in self._store.get_statements(ids[start : start + 500]):
+                statement = self._without_rejected_answer(kept_statement)
                 names = tuple(actor.name for actor in statement.sources)
                 # Written by hand, each is an act of its own.
                 where = statement.document or statement.id
@@ -226,6 +323,13 @@ class _Settling:
                 if first is not statement:
                     repeated[first.id].append(statement.id)
         return list(kept.values()), repeated
+
+
+class _Node(NamedTuple):
+    """What is grouped as one: a wording, or one statement of it that a person set apart."""
+
+    wording: int
+    alone: str = ""
 
 
 class _Edge(NamedTuple):
@@ -238,8 +342,9 @@ class _Edge(NamedTuple):
 class _Reach:
     """The wordings that some reach over pairs and answers: no others can change their claims."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, bound: Mapping[int, set[int]]) -> None:
         self._store = store
+        self._bound = bound
         self.edges: dict[int, list[_Edge]] = {}
         self._ways: defaultdict[int, list[int]] = defaultdict(list)
 
@@ -251,6 +356,8 @@ class _Reach:
             self.edges.update((wording, []) for wording in frontier)
             arrived: set[tuple[int, int]] = set()
             for near, far, score in self._store.index.pairs_of(frontier):
+                if 0 <= score < JOIN:
+                    continue  # of one matter perhaps, but not one claim
                 self.edges[near].append(_Edge(near, far, "alike" if score >= 0 else "apart", max(score, 0.0)))
                 if score >= 0:
                     arrived.add((near, far))
@@ -264,6 +371,7 @@ class _Reach:
                 self._ways[claim].append(denial)
                 arrived.add((denial, claim))
             ends = {end for way in arrived for end in way}
+            ends.update(*(self._bound.get(wording, ()) for wording in frontier))
             frontier = sorted(ends - self.edges.keys())
 
     def components(self) -> Iterator[list[int]]:
@@ -280,6 +388,7 @@ class _Reach:
                 for other in (
                     *(edge.far for edge in self.edges[here] if edge.kind != "apart"),
                     *self._ways[here],
+                    *self._bound.get(here, ()),
                 ):
                     if other not in seen:
                         seen.add(other)

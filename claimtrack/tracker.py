@@ -9,15 +9,20 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import chain
 from types import TracebackType
 from typing import Any, Self
 
+from claimtrack import deciding
 from claimtrack.checking import check_statements
+from claimtrack.errors import NotStored
 from claimtrack.extraction import Engine, load_engine
 from claimtrack.matching.groups import build_claim
 from claimtrack.matching.retrieval import Matcher
 from claimtrack.matching.scoring import compare
-from claimtrack.models import Claim, Document, Link, Statement, Verdict
+from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdict
+from claimtrack.neighbours import neighbour_links
 from claimtrack.queries import Query
 from claimtrack.reading import extract
 from claimtrack.settling import index, settle
@@ -196,17 +201,19 @@ class Tracker:
         self._settle()
         return self._build(self._store.claims())
 
-    def links(self, of: Claim | Statement | None = None) -> Iterator[Link]:
+    def links(self, of: Claim | Statement | None = None, *, rejected: bool = False) -> Iterator[Link]:
         """Yield which statement rebuts, supports or repeats which.
 
         Args:
             of: only the links from or to this statement, or the statements of this claim.
+            rejected: also those that a person rejected.
         """
         self._settle()
-        if of is None:
-            return self._store.links()
-        ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
-        return self._store.links(ids)
+        ids = None
+        if of is not None:
+            ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
+        found = chain(self._store.links(ids), neighbour_links(self._store, ids))
+        return self._decided().mark(found, ids, rejected=rejected)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the whole ledger as plain dicts, one at a time: documents, statements, claims, links."""
@@ -214,6 +221,98 @@ class Tracker:
         yield from (statement.record() for statement in self.statements())
         yield from (claim.record() for claim in self.claims())
         yield from (link.record() for link in self.links())
+
+    # -- deciding ------------------------------------------------------------------------------
+
+    def merge(
+        self, claim: Claim | str, other: Claim | str, *, by: str | None = None, now: datetime | None = None
+    ) -> Decision:
+        """Decide that two claims are one; that stands whatever comes, until it is undone.
+
+        Args:
+            claim: a claim, or its id.
+            other: another one.
+            by: who decides; by default whoever is logged in.
+            now: when; by default now.
+
+        Returns:
+            The decision, as `log` has it.
+
+        Raises:
+            NotStored: the ledger has no such claim.
+
+        Warns:
+            ContradictionWarning: this goes against an earlier decision, which gives way.
+        """
+        return deciding.merge(self._store, [*self._ids(claim), *self._ids(other)], by=by, now=now)
+
+    def split(
+        self,
+        claim: Claim | str,
+        statements: Iterable[Statement | str],
+        *,
+        by: str | None = None,
+        now: datetime | None = None,
+    ) -> Decision:
+        """Decide that some statements of a claim are another one: the two never join again.
+
+        Args:
+            claim: a claim, or its id.
+            statements: those that are parted off, or their ids; they stay together.
+            by: who decides.
+            now: when.
+
+        Raises:
+            ValueError: none of the claim's statements is left, or none is parted off.
+        """
+        chosen = {one if isinstance(one, str) else one.id for one in statements}
+        ids = self._ids(claim)
+        if missing := chosen.difference(ids):
+            raise ValueError(f"not a statement of this claim: {', '.join(sorted(missing))}")
+        rest = [id for id in ids if id not in chosen]
+        return deciding.split(self._store, chosen, rest, by=by, now=now)
+
+    def confirm(self, link: Link, *, by: str | None = None, now: datetime | None = None) -> Decision:
+        """Decide that a link is right: it stays, and its two statements stay in one claim."""
+        return deciding.rule(self._store, "confirm", link, by=by, now=now)
+
+    def reject(self, link: Link, *, by: str | None = None, now: datetime | None = None) -> Decision:
+        """Decide that a link is wrong: it is never suggested again."""
+        return deciding.rule(self._store, "reject", link, by=by, now=now)
+
+    def undo(
+        self, decision: Decision | int | None = None, *, by: str | None = None, now: datetime | None = None
+    ) -> Decision | None:
+        """Take a decision back; the log keeps both.
+
+        Args:
+            decision: by default the last one that stands. An undoing can be undone, by its number.
+            by: who takes it back.
+            now: when.
+
+        Returns:
+            The decision that no longer stands, or None where there is none.
+
+        Raises:
+            NotStored: the log has no such decision.
+        """
+        number = decision.id if isinstance(decision, Decision) else decision
+        return deciding.undo(self._store, number, by=by, now=now)
+
+    def log(self) -> list[Decision]:
+        """Return all decisions, oldest first, those undone included."""
+        return self._store.decisions()
+
+    def _ids(self, claim: Claim | str) -> list[str]:
+        if isinstance(claim, Claim):
+            return [statement.id for statement in claim.statements]
+        self._settle()
+        for _, ids in self._store.claims([claim]):
+            return list(ids)
+        raise NotStored(claim)
+
+    def _decided(self) -> deciding.Decided:
+        return deciding.Decided(self._store.decisions())
 
     # -- keeping -------------------------------------------------------------------------------
 

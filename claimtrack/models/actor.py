@@ -8,6 +8,8 @@ from claimtrack.models.base import Record
 from claimtrack.models.document import Span
 
 ActorKind = Literal["person", "organisation", "state", "group", "media", "unknown"]
+# Where articles differ on the kind of a name, the later one in this list stands, in whatever order they came.
+KINDS: tuple[ActorKind, ...] = ("unknown", "group", "media", "state", "organisation", "person")
 
 
 class Actor(Record):
@@ -49,3 +51,12 @@ class Actor(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+def surer_kind(one: ActorKind, other: ActorKind) -> ActorKind:
+    """Choose between two kinds that a name was given.
+
+    >>> surer_kind("unknown", "state")
+    'state'
+    """
+    return max(one, other, key=KINDS.index)

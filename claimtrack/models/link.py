@@ -8,7 +8,6 @@ from pydantic import ConfigDict, Field
 from claimtrack.models.base import Record
 from claimtrack.models.statement import Statement
 
-
 # The reason of a comparison whose one side takes for granted what the other one says.
 IN_PASSING = "one only mentions it"
 

@@ -1,6 +1,7 @@
 """Keeping: models in, models out, in one SQLite file."""
 
 from claimtrack.storage.index import Answer, Index
-from claimtrack.storage.store import Conditions, Counts, Decision, Store
+from claimtrack.storage.names import Names
+from claimtrack.storage.store import Conditions, Counts, Store
 
-__all__ = ["Answer", "Conditions", "Counts", "Decision", "Index", "Store"]
+__all__ = ["Answer", "Conditions", "Counts", "Index", "Names", "Store"]

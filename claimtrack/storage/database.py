@@ -55,6 +55,12 @@ class Database:
         """Change rows, once for each row of values; called inside of a transaction."""
         self._connection.executemany(sql, rows)
 
+    def version(self) -> tuple[int, int]:
+        """Return what changes whenever the file does: by another connection, or by this one."""
+        with self._lock, self._translated():
+            foreign = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            return (foreign, self._connection.total_changes)
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Make all writes of a `with` block one; see `Store.transaction`."""

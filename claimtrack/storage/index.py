@@ -91,6 +91,22 @@ class Index:
             )
         }
 
+    def wordings_of(self, statement_ids: Iterable[str]) -> dict[str, int]:
+        """Return the wording of each of these statements."""
+        rows = self._database.rows(
+            "SELECT s.id, wording FROM json_each(?) AS wanted JOIN statements AS s ON s.id = wanted.value"
+            " JOIN wordings ON statement = s.number",
+            (json.dumps(list(statement_ids)),),
+        )
+        return dict(rows)
+
+    def ids_after(self, last: str, count: int) -> list[str]:
+        """Return the next ids of statements after one, sorted; "" comes before all."""
+        rows = self._database.rows(
+            "SELECT id FROM statements WHERE id > ? ORDER BY id LIMIT ?", (last, count)
+        )
+        return [id for (id,) in rows]
+
     def statements_of(self, wordings: Iterable[int]) -> dict[int, list[str]]:
         """Return, for each wording, the ids of its statements, sorted."""
         found: dict[int, list[str]] = {}

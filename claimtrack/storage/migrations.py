@@ -10,10 +10,39 @@ from importlib.resources import files
 
 from claimtrack.errors import SchemaMismatch
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # The script that brings a file of version N to N + 1, by N.
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS: dict[int, str] = {
+    # Names got kinds, and keys to be found by; the keys are written when names are first asked for.
+    1: """
+ALTER TABLE actors ADD COLUMN kind TEXT NOT NULL DEFAULT 'unknown';
+ALTER TABLE actors ADD COLUMN found INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX actors_not_found ON actors (number) WHERE NOT found;
+CREATE TABLE name_keys (
+    key   INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors (number),
+    PRIMARY KEY (key, actor)
+) WITHOUT ROWID;
+WITH named (name, kind) AS (
+    SELECT json_extract(actor.value, '$.name'), json_extract(actor.value, '$.kind')
+      FROM statements, json_each(statements.json, '$.sources') AS actor
+    UNION SELECT json_extract(actor.value, '$.name'), json_extract(actor.value, '$.kind')
+      FROM statements, json_each(statements.json, '$.about') AS actor
+    UNION SELECT json_extract(actor.value, '$.name'), json_extract(actor.value, '$.kind')
+      FROM statements, json_each(statements.json, '$.addressees') AS actor
+),
+ranked (name, rank) AS (
+    SELECT name, max(instr('unknown group media state organisation person', coalesce(kind, 'unknown')))
+      FROM named GROUP BY name
+)
+UPDATE actors SET kind = (
+    SELECT CASE rank WHEN 9 THEN 'group' WHEN 15 THEN 'media' WHEN 21 THEN 'state'
+                     WHEN 27 THEN 'organisation' WHEN 40 THEN 'person' ELSE 'unknown' END
+      FROM ranked WHERE ranked.name = actors.name)
+ WHERE name IN (SELECT name FROM ranked);
+""",
+}
 
 
 class ForeignFile(Exception):

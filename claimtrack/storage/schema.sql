@@ -1,6 +1,5 @@
 -- The ledger file. Numbers are for joins inside this file; ids are what models carry.
--- Documents, statements and decisions are the record itself; wordings, keys, pairs, answers, claims and links are
--- derived from it and can be made again.
+-- Documents, statements and decisions are the record itself; all else is derived from it and can be made again.
 
 CREATE TABLE meta (
     name  TEXT PRIMARY KEY,
@@ -33,8 +32,17 @@ CREATE INDEX statements_by_stance ON statements (stance);
 
 CREATE TABLE actors (
     number INTEGER PRIMARY KEY,
-    name   TEXT NOT NULL UNIQUE
+    name   TEXT NOT NULL UNIQUE,                      -- as resolved within one article
+    kind   TEXT NOT NULL DEFAULT 'unknown',           -- the surest one that any article gave it
+    found  INTEGER NOT NULL DEFAULT 0                 -- 1 once its name_keys are written
 );
+CREATE INDEX actors_not_found ON actors (number) WHERE NOT found;
+
+CREATE TABLE name_keys (                              -- under which a name is looked up
+    key   INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actors (number),
+    PRIMARY KEY (key, actor)
+) WITHOUT ROWID;
 
 CREATE TABLE roles (
     actor     INTEGER NOT NULL REFERENCES actors (number),

@@ -5,6 +5,7 @@ what belongs to one claim, and what answers what, is told to it. Whatever a fini
 transaction has written is on the disk, and what an unfinished one wrote never shows.
 """
 
+import getpass
 import json
 import os
 from array import array
@@ -20,9 +21,10 @@ from typing import Any, Literal, NamedTuple, Self, TypedDict, Unpack
 from pydantic import ValidationError
 
 from claimtrack.errors import DocumentConflict, NotStored, StoreError
-from claimtrack.models import Document, Link, Relation, Stance, Statement
+from claimtrack.models import Decision, Document, Link, Relation, Stance, Statement
 from claimtrack.storage.database import Database
 from claimtrack.storage.index import Index
+from claimtrack.storage.names import Names
 
 Role = Literal["source", "about", "addressee"]
 
@@ -60,15 +62,6 @@ class Counts(NamedTuple):
     actors: int
 
 
-class Decision(NamedTuple):
-    """What a person decided: when, who, what kind of decision, and about what."""
-
-    made: datetime
-    who: str
-    kind: str
-    data: dict[str, Any]
-
-
 class Store:
     """A ledger's file; without a path, the same thing in memory.
 
@@ -96,6 +89,7 @@ class Store:
         self.path = None if path is None else Path(path)
         self._database = Database(self.path, wait)
         self.index = Index(self._database)
+        self.names = Names(self._database)
 
     # -- documents ---------------------------------------------------------------------------
 
@@ -236,7 +230,7 @@ class Store:
 
     def actor_names(self) -> list[str]:
         """Return every name, in whatever role, by name."""
-        return [name for (name,) in self._database.rows("SELECT name FROM actors ORDER BY name")]
+        return list(self.names)
 
     # -- claims ------------------------------------------------------------------------------
 
@@ -323,6 +317,10 @@ class Store:
             "SELECT id FROM unclaimed JOIN statements ON number = statement ORDER BY id"
         )
         return [id for (id,) in rows]
+
+    def has_unclaimed(self) -> bool:
+        """Tell whether some statement belongs to no claim."""
+        return bool(self._database.rows("SELECT 1 FROM unclaimed LIMIT 1"))
 
     def claims_of(self, statement_ids: Iterable[str]) -> dict[str, str]:
         """Tell which claim each statement belongs to: statement id to claim id."""
@@ -421,21 +419,60 @@ class Store:
 
     # -- decisions and settings ----------------------------------------------------------------
 
-    def log_decision(self, kind: str, data: dict[str, Any], *, who: str) -> None:
-        """Write down what a person decided; the log only grows."""
-        made = datetime.now(UTC).isoformat()
-        with self.transaction():
-            self._database.write(
-                "INSERT INTO decisions (made, who, kind, json) VALUES (?, ?, ?, ?)",
-                (made, who, kind, json.dumps(data, ensure_ascii=False)),
-            )
+    def log_decision(
+        self, kind: str, data: dict[str, Any], *, who: str | None = None, made: datetime | None = None
+    ) -> Decision:
+        """Write down what a person decided; the log only grows.
 
-    def decisions(self) -> Iterator[Decision]:
-        """Yield what people decided, oldest first."""
-        for made, who, kind, data in self._database.rows(
-            "SELECT made, who, kind, json FROM decisions ORDER BY number"
-        ):
-            yield Decision(datetime.fromisoformat(made), who, kind, json.loads(data))
+        Args:
+            kind: what sort of decision it is; "undo" takes back the one whose number is
+                `data["decision"]`.
+            data: what it is about.
+            who: by default whoever is logged in.
+            made: when, with a time zone; by default now.
+
+        >>> store = Store()
+        >>> _ = store.log_decision("merge", {"names": ["Ada", "Ada Quill"]}, who="Rosa")
+        >>> _ = store.log_decision("undo", {"decision": 1}, who="Rosa")
+        >>> [(decision.id, decision.kind, decision.undone_by) for decision in store.decisions()]
+        [(1, 'merge', 2), (2, 'undo', None)]
+        """
+        made = datetime.now(UTC) if made is None else made.astimezone(UTC)
+        who = _user() if who is None else who
+        with self.transaction():
+            added = self._database.write(
+                "INSERT INTO decisions (made, who, kind, json) VALUES (?, ?, ?, ?)",
+                (made.isoformat(), who, kind, json.dumps(data, ensure_ascii=False)),
+            )
+        return Decision(id=added.lastrowid or 0, made=made, by=who, kind=kind, data=data)
+
+    def decisions(self) -> list[Decision]:
+        """Return what people decided, oldest first; those undone tell by which."""
+        rows = self._database.rows("SELECT number, made, who, kind, json FROM decisions ORDER BY number")
+        found = [
+            Decision(id=number, made=datetime.fromisoformat(made), by=who, kind=kind, data=json.loads(data))
+            for number, made, who, kind, data in rows
+        ]
+        undone: dict[int, int] = {}
+        # From the last one back: an undo that was itself undone takes nothing back.
+        for decision in reversed(found):
+            if decision.kind == "undo" and decision.id not in undone:
+                undone.setdefault(decision.data.get("decision", 0), decision.id)
+        return [
+            decision.model_copy(update={"undone_by": undone[decision.id]})
+            if decision.id in undone
+            else decision
+            for decision in found
+        ]
+
+    def last_decision(self) -> int:
+        """Return the number of the last decision; 0 where nobody has decided anything."""
+        number: int = self._database.rows("SELECT coalesce(max(number), 0) FROM decisions")[0][0]
+        return number
+
+    def version(self) -> tuple[int, int]:
+        """Return what changes whenever the ledger does, through this store or another."""
+        return self._database.version()
 
     def setting(self, name: str) -> str | None:
         """Return what was kept under a name by `set_setting`, or None."""
@@ -534,9 +571,7 @@ class Store:
             *((actor.name, "about", number) for actor in statement.about),
             *((actor.name, "addressee", number) for actor in statement.addressees),
         ]
-        self._database.write_all(
-            "INSERT OR IGNORE INTO actors (name) VALUES (?)", ((name,) for name, _, _ in named)
-        )
+        self.names.put((*statement.sources, *statement.about, *statement.addressees))
         self._database.write_all(
             "INSERT OR IGNORE INTO roles (actor, role, statement)"
             " VALUES ((SELECT number FROM actors WHERE name = ?), ?, ?)",
@@ -584,6 +619,13 @@ class Store:
 @cache
 def _find_sql() -> str:
     return files("claimtrack.storage").joinpath("find.sql").read_text("utf-8")
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody is logged in
+        return "unknown"
 
 
 def _names(given: str | Collection[str] | None) -> str | None:

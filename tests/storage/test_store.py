@@ -254,12 +254,29 @@ def test_an_article_that_fails_in_a_batch_fails_alone(store):
 
 def test_decisions_are_kept_in_the_order_they_were_made(store):
     store.log_decision("merge", {"claims": ["c1", "c2"]}, who="Rosa")
-    store.log_decision("undo", {"of": 1}, who="Ömer")
-    assert [(d.who, d.kind, d.data) for d in store.decisions()] == [
-        ("Rosa", "merge", {"claims": ["c1", "c2"]}),
-        ("Ömer", "undo", {"of": 1}),
+    store.log_decision("undo", {"decision": 1}, who="Ömer")
+    assert [(d.id, d.by, d.kind, d.data) for d in store.decisions()] == [
+        (1, "Rosa", "merge", {"claims": ["c1", "c2"]}),
+        (2, "Ömer", "undo", {"decision": 1}),
     ]
     assert all(decision.made.tzinfo for decision in store.decisions())
+    assert store.last_decision() == 2
+
+
+def test_an_undo_that_is_undone_lets_the_decision_stand_again(store):
+    store.log_decision("merge", {}, who="Rosa")
+    store.log_decision("undo", {"decision": 1}, who="Rosa")
+    assert [decision.stands for decision in store.decisions()] == [False, True]
+    store.log_decision("undo", {"decision": 2}, who="Rosa")
+    assert [decision.stands for decision in store.decisions()] == [True, False, True]
+
+
+def test_the_time_of_a_decision_is_kept_in_universal_time(store):
+    made = datetime.fromisoformat("2024-05-15T09:30:00+04:00")
+    kept = store.log_decision("merge", {}, made=made)
+    assert store.decisions() == [kept]
+    assert kept.made.isoformat() == "2024-05-15T05:30:00+00:00"
+    assert kept.by
 
 
 def test_another_process_reads_what_is_finished_while_one_writes(tmp_path):

@@ -9,15 +9,14 @@ if TYPE_CHECKING:
         build_claim,
         candidate_pairs,
         claim_status,
-        count_origins,
         group,
         keys,
-        origins,
         pair_score,
         partition,
     )
     from claimtrack.matching.retrieval import Hit, Matcher
     from claimtrack.matching.scoring import compare, score
+    from claimtrack.matching.standing import count_origins, origins
 
 __all__ = [
     "Hit", "Matcher", "build_claim", "candidate_pairs", "claim_status", "cluster", "compare", "count_origins",
@@ -32,10 +31,10 @@ _LATE = {
     "compare": "claimtrack.matching.scoring",
     "score": "claimtrack.matching.scoring",
     **dict.fromkeys(
-        ("build_claim", "candidate_pairs", "claim_status", "count_origins", "group", "keys", "origins",
-         "pair_score", "partition"),
+        ("build_claim", "candidate_pairs", "claim_status", "group", "keys", "pair_score", "partition"),
         "claimtrack.matching.groups",
     ),
+    **dict.fromkeys(("count_origins", "origins"), "claimtrack.matching.standing"),
 }  # fmt: skip
 
 

@@ -22,11 +22,11 @@ from claimtrack.matching.mentions import only_mentions, said_part
 from claimtrack.matching.normal_form import (
     NormalForm,
     Term,
-    is_negative,
     normal_form,
     statement_form,
 )
 from claimtrack.matching.scoring import compare, proposition_score
+from claimtrack.matching.standing import Standing, label_origins, read_standing, said_day
 from claimtrack.models import (
     Actor,
     Claim,
@@ -40,7 +40,6 @@ from claimtrack.models import (
     content_id,
 )
 from claimtrack.models.link import IN_PASSING
-from claimtrack.text.copies import find_copies
 
 # From here on two statements are taken to be about one proposition.
 JOIN = 0.5
@@ -56,8 +55,6 @@ _KEY_RARITY = 10.0
 _MENTIONED = 0.5
 # Comparing two large groups, so many different wordings of each are enough.
 _SAMPLE = 8
-
-_RETRACTIONS = frozenset({"retract", "recant", "withdraw", "backtrack", "take back"})
 
 
 def keys(statement: Statement) -> list[int]:
@@ -423,24 +420,6 @@ _WORD = re.compile(r"\w+")
 _POINTING = 3  # words of a content that only points back
 
 
-def origins(documents: Sequence[Document]) -> list[int]:
-    """Label documents so that copies of one dispatch share a label.
-
-    >>> wire = "The ferry to the island sank in heavy fog on Monday, the coast guard said."
-    >>> origins([Document(text=wire, publisher="A"), Document(text=wire + " (Wire)", publisher="B")])
-    [0, 0]
-    """
-    return find_copies([document.text for document in documents])
-
-
-def said_day(statement: Statement, documents: Mapping[str, Document]) -> date | None:
-    """Tell the day of a statement: when it was said, or else when it was printed."""
-    if statement.said_on and statement.said_on.start:
-        return statement.said_on.start
-    document = documents.get(statement.document or "")
-    return document.day if document else None
-
-
 def _oldest_first(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[Statement]:
     def place(statement: Statement) -> tuple[date, date, str, int, str]:
         document = documents.get(statement.document or "")
@@ -477,16 +456,21 @@ def build_claim(statements: Sequence[Statement], documents: Mapping[str, Documen
     known = documents or {}
     ordered = _oldest_first(statements, known)
     text_of = _central(ordered)
-    sides = _sides(ordered, text_of, known)
+    standing = read_standing(ordered, text_of, known)
+    labels = label_origins(ordered, known)
     days = [day for statement in ordered if (day := said_day(statement, known))]
     return Claim(
         id=content_id("c", *sorted(statement.id for statement in ordered)),
         text=_clean(text_of.text),
         about=_most_named(actor for statement in ordered for actor in statement.about),
-        status=_status(ordered, sides),
+        status=standing.status(ordered),
         statements=tuple(ordered),
-        affirmed_by=_actors(ordered, sides, 1),
-        denied_by=_actors(ordered, sides, -1),
+        affirmed_by=standing.actors(ordered, 1),
+        denied_by=standing.actors(ordered, -1),
+        retracted_by=standing.retracted_by,
+        origins=len(set(labels)),
+        affirmations=_voices(ordered, labels, standing, 1),
+        denials=_voices(ordered, labels, standing, -1),
         first_said=min(days, default=None),
         last_said=max(days, default=None),
     )
@@ -564,52 +548,15 @@ def _is_sentence(statement: Statement) -> bool:
     return bool(rest) and not lower.endswith("ing") and bool(statement_form(statement).verb)
 
 
-def _sides(
-    statements: Sequence[Statement], text_of: Statement, documents: Mapping[str, Document]
-) -> dict[str, int]:
-    """For each statement 1 (for the claim's text), -1 (against it) or 0; what was taken back counts as 0."""
-    turned = is_negative(text_of) and text_of.stance is Stance.AFFIRMS
-    sides: dict[str, int] = {}
-    for statement in statements:
-        if statement.stance in (Stance.QUESTIONS, Stance.NEUTRAL):
-            sides[statement.id] = 0
-        else:
-            sides[statement.id] = 1 if is_negative(statement) == turned else -1
-    last: dict[str, tuple[date, int]] = {}
-    for statement in reversed(statements):
-        day = said_day(statement, documents)
-        retracts = statement.act in _RETRACTIONS
-        if retracts:
-            sides[statement.id] = 0
-        for actor in statement.sources:
-            later = last.get(actor.name)
-            if later and day and day < later[0] and sides[statement.id] == 1 and later[1] != 1:
-                sides[statement.id] = 0
-            if day and actor.name not in last and (sides[statement.id] or retracts):
-                last[actor.name] = (day, -1 if retracts else sides[statement.id])
-    return sides
-
-
-def _status(statements: Sequence[Statement], sides: Mapping[str, int]) -> ClaimStatus:
-    values = {sides[statement.id] for statement in statements}
-    if {1, -1} <= values:
-        return ClaimStatus.DISPUTED
-    if 1 in values:
-        return ClaimStatus.AFFIRMED
-    if -1 in values:
-        return ClaimStatus.DENIED
-    if any(statement.stance is Stance.QUESTIONS for statement in statements):
-        return ClaimStatus.QUESTIONED
-    return ClaimStatus.REPORTED
-
-
-def _actors(statements: Sequence[Statement], sides: Mapping[str, int], side: int) -> tuple[Actor, ...]:
-    found: dict[str, Actor] = {}
-    for statement in statements:
-        if sides[statement.id] == side:
-            for actor in statement.sources:
-                found.setdefault(actor.name, actor.unmentioned())
-    return tuple(found.values())
+def _voices(statements: Sequence[Statement], labels: Sequence[int], standing: Standing, side: int) -> int:
+    """Count who is on one side, once for each independent report of it."""
+    return len(
+        {
+            (label, tuple(sorted(actor.name for actor in statement.sources)))
+            for statement, label in zip(statements, labels, strict=True)
+            if standing.sides[statement.id] == side
+        }
+    )
 
 
 def _most_named(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -619,12 +566,3 @@ def _most_named(actors: Iterable[Actor]) -> tuple[Actor, ...]:
         counts[actor.name] += 1
         first.setdefault(actor.name, actor.unmentioned())
     return tuple(first[name] for name, _ in counts.most_common())
-
-
-def count_origins(statements: Iterable[Statement], documents: Mapping[str, Document]) -> int:
-    """Count how many times a claim was reported independently: copies of one dispatch count once."""
-    statements = list(statements)
-    ids = sorted({s.document for s in statements if s.document is not None and s.document in documents})
-    labels = origins([documents[i] for i in ids])
-    by_hand = sum(1 for s in statements if s.document is None)
-    return len(set(labels)) + by_hand

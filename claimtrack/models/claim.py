@@ -32,6 +32,10 @@ class Claim(Record):
         statements: oldest first.
         affirmed_by: who affirms it.
         denied_by: who denies it.
+        retracted_by: who affirmed it, and then took that back or denied it.
+        origins: how many independent reports there are: the copies of one dispatch count once.
+        affirmations: who affirms it, each counted once for every independent report.
+        denials: who denies it, counted in the same way.
         first_said: the earliest day on which it was said or printed.
         last_said: the latest.
         score: how well it fits the query that found it, from 0 to 1; None outside of a search.
@@ -45,6 +49,10 @@ class Claim(Record):
     statements: tuple[Statement, ...] = ()
     affirmed_by: tuple[Actor, ...] = ()
     denied_by: tuple[Actor, ...] = ()
+    retracted_by: tuple[Actor, ...] = ()
+    origins: int = Field(default=0, ge=0)
+    affirmations: int = Field(default=0, ge=0)
+    denials: int = Field(default=0, ge=0)
     first_said: date | None = None
     last_said: date | None = None
     score: float | None = Field(default=None, ge=0.0, le=1.0)
@@ -61,6 +69,10 @@ class Claim(Record):
             "statements": [statement.id for statement in self.statements],
             "affirmed_by": [actor.name for actor in self.affirmed_by],
             "denied_by": [actor.name for actor in self.denied_by],
+            "retracted_by": [actor.name for actor in self.retracted_by],
+            "origins": self.origins,
+            "affirmations": self.affirmations,
+            "denials": self.denials,
             "first_said": self.first_said.isoformat() if self.first_said else None,
             "last_said": self.last_said.isoformat() if self.last_said else None,
         }
@@ -71,4 +83,6 @@ class Claim(Record):
             parts.append("affirmed by " + ", ".join(a.name for a in self.affirmed_by))
         if self.denied_by:
             parts.append("denied by " + ", ".join(a.name for a in self.denied_by))
+        if self.retracted_by:
+            parts.append("retracted by " + ", ".join(a.name for a in self.retracted_by))
         return "; ".join(parts)

@@ -30,6 +30,7 @@ from claimtrack.views.wording import (
     balance_quotes,
     tell_days,
     tell_names,
+    tell_origins,
     tell_stance,
     tell_when,
     tell_where,
@@ -353,11 +354,16 @@ def _byline(document: Document) -> str:
 def _claim_head(claim: Claim) -> str:
     when = tell_days(claim.first_said, claim.last_said)
     score = f"fits {claim.score:.2f}" if claim.score is not None else ""
-    facts = " · ".join(filter(None, [when, score, "; ".join(claim.reasons)]))
+    facts = " · ".join(filter(None, [when, tell_origins(claim), score, "; ".join(claim.reasons)]))
+    back = (
+        f"{_quiet('taken back by')} {escape(tell_names(claim.retracted_by))}<br>"
+        if claim.retracted_by
+        else ""
+    )
     return (
         f"<p><b>{escape(balance_quotes(claim.text))}</b> {_status(str(claim.status))}<br>"
         f"{_quiet('affirmed by')} {escape(tell_names(claim.affirmed_by))}<br>"
-        f"{_quiet('denied by')} {escape(tell_names(claim.denied_by))}<br>{_quiet(facts)}</p>"
+        f"{_quiet('denied by')} {escape(tell_names(claim.denied_by))}<br>{back}{_quiet(facts)}</p>"
     )
 
 

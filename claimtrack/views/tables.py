@@ -12,6 +12,7 @@ from claimtrack.views.wording import (
     balance_quotes,
     tell_days,
     tell_names,
+    tell_origins,
     tell_outlet,
     tell_stance,
     tell_when,
@@ -92,6 +93,10 @@ def claim_detail(
     yield Line(f"{claim.status}", str(claim.status), 2)
     yield Line(f"affirmed by {tell_names(claim.affirmed_by)}", "", 2)
     yield Line(f"denied by {tell_names(claim.denied_by)}", "", 2)
+    if claim.retracted_by:
+        yield Line(f"taken back by {tell_names(claim.retracted_by)}", "", 2)
+    if origins := tell_origins(claim):
+        yield Line(origins, "quiet", 2)
     if claim.about:
         yield Line(f"about {tell_names(claim.about)}", "quiet", 2)
     if claim.score is not None and claim.reasons:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from claimtrack.models import Actor, Document, Stance, Statement
+from claimtrack.models import Actor, Claim, Document, Stance, Statement
 
 STANCE_SIGNS = {Stance.AFFIRMS: "✓", Stance.DENIES: "✗", Stance.QUESTIONS: "?", Stance.NEUTRAL: "·"}
 
@@ -82,6 +82,21 @@ def tell_days(first: date | None, last: date | None) -> str:
     if first.year != last.year:
         return f"{first.day} {first:%b} {first.year} – {end}"
     return f"{first.day}–{end}" if first.month == last.month else f"{first.day} {first:%b} – {end}"
+
+
+def tell_origins(claim: Claim) -> str:
+    """Tell in how many articles a claim stands, and how many of these are independent reports.
+
+    >>> both = [Statement(content="the dam leaks", document=name) for name in ("a", "b")]
+    >>> tell_origins(Claim(id="c", text="the dam leaks", statements=both, origins=1))
+    '2 articles of one origin'
+    """
+    articles = len({statement.document for statement in claim.statements if statement.document})
+    if articles < 2 or not claim.origins:
+        return ""
+    if claim.origins >= articles:
+        return f"{articles} articles"
+    return f"{articles} articles of " + ("one origin" if claim.origins == 1 else f"{claim.origins} origins")
 
 
 def tell_when(statement: Statement, document: Document | None = None) -> str:

@@ -11,13 +11,12 @@ from claimtrack.matching.groups import (
     build_claim,
     candidate_pairs,
     claim_status,
-    count_origins,
     group,
     keys,
-    origins,
     pair_score,
     partition,
 )
+from claimtrack.matching.standing import count_origins, origins
 from claimtrack.models import Document, Score, Span, Statement
 
 FERRY = Statement(sources=["Ada Quill"], content="The ferry to Ostrava Island sank in heavy fog")

@@ -15,7 +15,7 @@ from claimtrack.resolution.actors import Cast
 from claimtrack.resolution.book import ActorBook
 from claimtrack.resolution.mentions import find_mentions
 from claimtrack.resolution.pronouns import Reader
-from claimtrack.resolution.sources import SourceReader
+from claimtrack.resolution.sources import UNNAMED, SourceReader
 from claimtrack.text.layout import Layout, read_layout
 
 if TYPE_CHECKING:
@@ -66,10 +66,6 @@ def resolve(
     return _Resolver(document, attributions, gazetteer or load_gazetteer(), layout, actors).statements()
 
 
-# Reasons of actors that have no name of their own.
-_UNNAMED = ("the words used", "group in the words used")
-
-
 class _Resolver:
     """The resolution of one document."""
 
@@ -89,15 +85,18 @@ class _Resolver:
         reader = Reader(cast, attributions)
         self.source_reader = SourceReader(reader)
         self.about_reader = AboutReader(reader, self.source_reader)
+        self.source_reader.speakers = self._speakers
+        self.source_reader.addressed = self._addressees
+        self._known_speakers: dict[int, tuple[Actor, ...]] = {}
+        self._known_addressees: dict[int, tuple[Actor, ...]] = {}
 
     def statements(self) -> tuple[Statement, ...]:
-        sources: list[tuple[Actor, ...]] = []
         for index in range(len(self.attributions)):
-            sources.append(self._sources(index, sources))
+            self._speakers(index)
         made: list[Statement] = []
         taken: set[str] = set()
         for index, attribution in enumerate(self.attributions):
-            statement = self._statement(index, attribution, sources[index])
+            statement = self._statement(index, attribution)
             if statement.id in taken:
                 # Two attributions alike to the letter are still two: the second gets a name of its own.
                 statement = statement.model_copy(update={"id": content_id("s", statement.id, index)})
@@ -105,15 +104,22 @@ class _Resolver:
             made.append(statement)
         return tuple(self._linked(statement, made, index) for index, statement in enumerate(made))
 
-    def _sources(self, index: int, earlier: Sequence[tuple[Actor, ...]]) -> tuple[Actor, ...]:
+    def _speakers(self, index: int) -> tuple[Actor, ...]:
+        """Read who speaks an attribution; once, and as nobody while it is being asked about itself."""
+        if index not in self._known_speakers:
+            self._known_speakers[index] = ()
+            self._known_speakers[index] = self._sources(index)
+        return self._known_speakers[index]
+
+    def _sources(self, index: int) -> tuple[Actor, ...]:
         attribution = self.attributions[index]
         if not attribution.sources:
             carried = attribution.carried_from
-            if carried is None or not 0 <= carried < len(earlier):
+            if carried is None or not 0 <= carried < index:
                 return ()
             return tuple(
                 actor.model_copy(update={"mention": None, "reason": "the speaker of the sentence before"})
-                for actor in earlier[carried]
+                for actor in self._speakers(carried)
             )
         actors: list[Actor] = []
         for span in attribution.sources:
@@ -122,10 +128,17 @@ class _Resolver:
                     actors.append(actor)
         return tuple(actors)
 
-    def _statement(self, index: int, attribution: Attribution, sources: tuple[Actor, ...]) -> Statement:
-        addressees: list[Actor] = []
-        for span in attribution.addressees:
-            addressees.extend(self.source_reader.actors(span, None))
+    def _addressees(self, index: int) -> tuple[Actor, ...]:
+        if index not in self._known_addressees:
+            self._known_addressees[index] = ()
+            found: list[Actor] = []
+            for span in self.attributions[index].addressees:
+                found.extend(self.source_reader.actors(span, None))
+            self._known_addressees[index] = tuple(found)
+        return self._known_addressees[index]
+
+    def _statement(self, index: int, attribution: Attribution) -> Statement:
+        sources, addressees = self._speakers(index), self._addressees(index)
         about = self.about_reader.actors(index, attribution, sources, addressees)
         return Statement(
             sources=self._by_book(sources),
@@ -149,7 +162,7 @@ class _Resolver:
             return tuple(actors)
         found = []
         for actor in actors:
-            name = actor.name if actor.reason in _UNNAMED else self.book.add(actor)
+            name = actor.name if actor.reason in UNNAMED else self.book.add(actor)
             if name != actor.name:
                 reason = f"{actor.reason}; {actor.name} goes by {name} in the book"
                 actor = actor.model_copy(update={"name": name, "reason": reason})

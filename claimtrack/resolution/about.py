@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 from claimtrack.models import Actor, ActorKind, Attribution, Span
 from claimtrack.resolution.actors import Figure
+from claimtrack.resolution.antecedents import MOST_MENTIONS
 from claimtrack.resolution.grammar import EMPTY_HEADS, FIRST_PERSON, PRONOUNS, SECOND_PERSON, WHERE
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.pronouns import MOST_MENTIONS, Reader
+from claimtrack.resolution.pronouns import Reader
 from claimtrack.resolution.sources import SourceReader, strip_article
 
 # More actors than these are a list, not a subject.
@@ -97,6 +98,8 @@ class AboutReader:
         if mention.modifier or mention.actor < 0:
             return []
         figure = self.cast.figures[mention.actor]
+        if figure.members:
+            return [self._actor(self.cast.figures[i], mention, mention.why) for i in figure.members]
         if mention.noun is not None:
             return self._nominal(mention, figure)
         if mention.known is not None and mention.known.how == "people" and mention.known.kind == "state":

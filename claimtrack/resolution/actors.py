@@ -12,13 +12,14 @@ from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
 from claimtrack.models import ActorKind
 from claimtrack.resolution.grammar import POSSESSIVE_MARKS, VERBS_AFTER
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.names import Name, read_name, same_person, spelling_key
+from claimtrack.resolution.names import YOUNGER, Name, read_name, same_person, spelling_key
 from claimtrack.resolution.offices import Office, read_office
 from claimtrack.text.layout import Layout
 
 # How many bearers of one surname a full name is compared with: an article has few, a hostile text any number.
 MOST_BEARERS = 24
 MOST_OFFICES = 12
+MOST_FAMILY = 4
 
 
 @dataclass(slots=True)
@@ -85,6 +86,7 @@ class Cast:
         self._known: dict[str, int] = {}
         self._surnames: dict[str, list[int]] = {}
         self._givens: dict[str, list[int]] = {}
+        self._firsts_of_two: dict[str, list[int]] = {}
         self._firsts: dict[str, int] = {}
         self._short: dict[str, int] = {}
         self._seen: dict[int, int] = {}
@@ -158,6 +160,10 @@ class Cast:
                 self._surnames.setdefault(spelling_key(parsed.other_surname), []).append(figure.index)
             if parsed.given:
                 self._givens.setdefault(parsed.given[0], []).append(figure.index)
+                middle = parsed.given[-1]
+                if len(parsed.given) > 1 and len(middle) > 2 and not self._is_given(middle):
+                    # "Carlos Ruiz Salinas": the first of two surnames serves alone.
+                    self._firsts_of_two.setdefault(spelling_key(middle), []).append(figure.index)
                 if "-" in parsed.surname:
                     self._surnames.setdefault(spelling_key(parsed.surname.split("-")[-1]), []).append(
                         figure.index
@@ -171,6 +177,9 @@ class Cast:
                 if len(initials) > 2:
                     self._short.setdefault(initials, figure.index)
         return figure
+
+    def _is_given(self, name: str) -> bool:
+        return name.capitalize() in self.gazetteer.given
 
     def _learn(self, figure: Figure, mention: Mention) -> None:
         """Add what one mention tells to what is known of its figure."""
@@ -320,7 +329,10 @@ class Cast:
         bearers = [i for i in self._surnames.get(parsed.key, ())[-MOST_BEARERS:] if self._fits(i, mention)]
         if bearers:
             return self._nearest(mention, bearers, "surname")
-        if mention.kind == "person" and mention.role:
+        parts = [i for i in self._firsts_of_two.get(parsed.key, ())[-MOST_BEARERS:] if self._fits(i, mention)]
+        if parts:
+            return self._nearest(mention, parts, "first surname")
+        if mention.kind == "person" and mention.role and not _goes_by_given_name(mention.role):
             return None
         givens = [
             i
@@ -348,6 +360,8 @@ class Cast:
             words = read_office(mention.role, self.gazetteer).words
             same = [i for i in bearers if any(words & office.words for office in self.figures[i].offices)]
             bearers = same or bearers
+        if len(bearers) > 1:
+            bearers = self._of_generation(mention, bearers)
         chosen = max(bearers, key=lambda index: (self._seen.get(index, -1), -index))
         figure = self.figures[chosen]
         reason = f"{what} of {figure.name}"
@@ -355,6 +369,20 @@ class Cast:
             others = ", ".join(self.figures[index].name for index in bearers if index != chosen)
             reason += f", the one named last (not {others})"
         return self._is(mention, figure, reason)
+
+    def _of_generation(self, mention: Mention, bearers: list[int]) -> list[int]:
+        """Choose between father and son in "the elder Marsh" and "the younger Marsh"."""
+        before = self.layout.words[mention.first - 1].lower() if mention.first else ""
+        if before not in ("elder", "younger", "older"):
+            return bearers
+        young = {
+            index
+            for index in bearers
+            if (parsed := self.figures[index].parsed) is not None and parsed.suffix in YOUNGER
+        }
+        if not young:
+            return bearers
+        return [index for index in bearers if (index in young) == (before == "younger")] or bearers
 
     def _is(self, mention: Mention, figure: Figure, reason: str) -> Figure:
         mention.actor, mention.why = figure.index, reason
@@ -374,7 +402,11 @@ class Cast:
         bearers = self._surnames.get(spelling_key(mention.form.removesuffix("s")), [])
         if not bearers or mention.last - mention.head > 1:
             return False
-        figure = self.add(mention.form, "group", plural=True, members=tuple(bearers[-MOST_BEARERS:]))
+        members = tuple(dict.fromkeys(bearers[-MOST_BEARERS:]))
+        # With one bearer in the text, the family is more than he: its name stands for itself.
+        figure = self.add(
+            mention.form, "group", plural=True, members=members if 1 < len(members) <= MOST_FAMILY else ()
+        )
         mention.plural, mention.kind, mention.actor = True, "group", figure.index
         mention.why = "family name of " + self.figures[bearers[0]].name
         return True
@@ -382,6 +414,28 @@ class Cast:
 
 def _exact_key(form: str) -> str:
     return fold_accents(form).casefold().removeprefix("the ")
+
+
+def _goes_by_given_name(role: str) -> bool:
+    return role.split()[-1] in _ROYAL
+
+
+_ROYAL = frozenset(
+    (
+        "Prince",
+        "Princess",
+        "King",
+        "Queen",
+        "Sheikh",
+        "Sheik",
+        "Sultan",
+        "Emir",
+        "Pope",
+        "Sister",
+        "Sir",
+        "Dame",
+    )
+)
 
 
 def _genders_differ(figure: Figure, mention: Mention) -> bool:

@@ -13,6 +13,10 @@ from claimtrack.resolution.grammar import CLAUSE_OPENERS, POSSESSIVE_MARKS, PREP
 from claimtrack.resolution.mentions import Mention
 from claimtrack.text.layout import Layout
 
+# How far a pronoun looks back, in mentions and in sentences.
+MOST_MENTIONS = 60
+MOST_SENTENCES = 8
+
 WEIGHTS: dict[str, float] = {
     "same sentence": 1.19,
     "quotation between": 0.72,

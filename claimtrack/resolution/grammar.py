@@ -154,3 +154,15 @@ EMPTY_HEADS = word_set(
     nations countries cities population powers"""
 )
 NOBODY = word_set("person source people someone somebody individual insider observer")
+RELATIVES = word_set("who whom whose which that")
+# Verbs of saying and the commonest auxiliaries, where their form tells the number of their subject.
+SINGULAR_VERBS = word_set(
+    """says is was has does denies claims thinks believes argues insists wants hopes fears knows feels sees
+    calls tells accuses supports opposes likes agrees prefers considers expects views finds doubts worries
+    blames warns suggests admits supposes adds asks maintains contends writes hears plans"""
+)
+PLURAL_VERBS = word_set(
+    """say are were have do deny claim think believe argue insist want hope fear know feel see call tell
+    accuse support oppose like agree prefer consider expect view find doubt worry blame warn suggest admit
+    suppose add ask maintain contend write hear plan"""
+)

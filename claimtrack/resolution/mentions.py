@@ -59,6 +59,8 @@ class _Finder(Nominals):
                     position = self._pronoun(position, word)
                 elif word == "the" or (word in reach and word not in DETERMINERS):
                     position = self._lower_case_name(position)
+                elif word in _LONE_PARTICLES:
+                    position = self._surname_with_particle(position)
                 else:
                     position += 1
         return self.mentions
@@ -77,6 +79,15 @@ class _Finder(Nominals):
         if known is None or (after < self.end and self._is_capital(after) and known.how != "people"):
             return position + 1
         return self._add_known(position, after, known)
+
+    def _surname_with_particle(self, position: int) -> int:
+        """Read "von der Leyen" and "bin Salman", where no given name stands before."""
+        words, begin = self.words, position
+        while position < min(self.end, begin + 3) and words[position] in self.gazetteer.particles:
+            position += 1
+        if position >= self.end or not self._is_capital(position) or words[position] in self.gazetteer.forms:
+            return max(position, begin + 1)
+        return self._plain_run(begin, begin, self._run_end(position))
 
     def _known(self, position: int) -> tuple[Known | None, int]:
         """Find the longest form of the gazetteer that starts here."""
@@ -188,6 +199,8 @@ class _Finder(Nominals):
             return position + 1
         if word == "&" and following[0].isupper():
             return position + 2
+        if word in ("“", '"', "‘") and before in self.gazetteer.given:
+            return self._nickname(position)
         if word == "of":
             after = position + 2 if following == "the" else position + 1
             if (
@@ -212,6 +225,14 @@ class _Finder(Nominals):
             return position + 2 if joined and following not in self.gazetteer.forms else 0
         return 0
 
+    def _nickname(self, position: int) -> int:
+        """Step over the nickname in "Ada “Dot” Quill"; 0 if there is none."""
+        words, after = self.words, position + 2
+        closed = after + 1 < self.end and words[after] in ("”", '"', "’")
+        return (
+            after + 2 if closed and words[position + 1][0].isupper() and words[after + 1][0].isupper() else 0
+        )
+
     def _add_known(self, first: int, after: int, known: Known) -> int:
         """Take a form that the gazetteer knows and that no other capitalised word follows."""
         form = self._text(first, after)
@@ -230,6 +251,12 @@ class _Finder(Nominals):
         """Take "Turkish" or "Syrian": before a noun it qualifies; alone it is a person ("a Syrian")."""
         following = self.words[after] if after < self.end else "."
         people = following in AFTER_A_HEAD or not following[0].isalpha()
+        if following in ("and", "or") and after + 2 < self.end:
+            # "Norwegian and Danish officials": the first qualifies what the second does.
+            beside = self.gazetteer.forms.get(self.words[after + 1])
+            beyond = self.words[after + 2]
+            if beside is not None and beside.how == "people" and not beside.plural:
+                people = beyond in AFTER_A_HEAD or not beyond[0].isalpha()
         mention = Mention(first, after, first, form, "group", self.sentence, known=known, modifier=not people)
         self._set_determiner(mention)
         if people:
@@ -499,6 +526,8 @@ class _Finder(Nominals):
         return after
 
 
+# Particles that open no English word, and are hardly ever the first of a foreign phrase.
+_LONE_PARTICLES = frozenset(("von", "van", "bin", "bint", "ibn", "der", "al"))
 _OFFICE_WORDS = frozenset(
     ("of", "the", "State", "and", "for", "Intelligence", "Vice", "Prime", "General", "House", "Senate")
 )

@@ -43,7 +43,8 @@ class Name(NamedTuple):
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", "iii": "iii", "iv": "iv",
              "the younger": "jr", "the elder": "sr"}  # fmt: skip
 # "Sr." is written only beside a "Jr.": a name without it may still be the father's.
-_YOUNGER = frozenset(("jr", "ii", "iii", "iv"))
+YOUNGER = frozenset(("jr", "ii", "iii", "iv"))
+_NICKNAME = re.compile(r" [“\"][^“”\"]{1,24}[”\"] ")
 _TOKEN = re.compile(r"[^\s,.]+")
 
 
@@ -57,6 +58,8 @@ def read_name(text: str) -> Name:
     ('recep', 'tayyip')
     """
     gazetteer = load_gazetteer()
+    if "“" in text or '"' in text:
+        text = _NICKNAME.sub(" ", text)
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 2 and parts[1] and parts[1].strip(". ").casefold() not in _SUFFIXES:
         text = f"{parts[1]} {parts[0]}"
@@ -180,7 +183,7 @@ def same_person(left: str, right: str) -> Score:
     if fold_accents(left).casefold() == fold_accents(right).casefold():
         return Score(1.0, ("same name",))
     a, b = read_name(left), read_name(right)
-    if a.suffix != b.suffix and (a.suffix in _YOUNGER or b.suffix in _YOUNGER):
+    if a.suffix != b.suffix and (a.suffix in YOUNGER or b.suffix in YOUNGER):
         return Score(0.0, (f"suffixes differ: {a.suffix or 'none'}, {b.suffix or 'none'}",))
     if a.gender and b.gender and a.gender != b.gender:
         return Score(0.0, ("titles of different gender",))

@@ -139,6 +139,8 @@ class Nominals:
         for position in range(head - 1, max(self.start, head - 6) - 1, -1):
             word = words[position]
             lower = word.lower()
+            if lower == "and" and self._joins_adjectives(position):
+                continue
             if lower in STOPS or lower in DETERMINERS or not word[0].isalpha():
                 break
             if (
@@ -159,6 +161,16 @@ class Nominals:
             ):
                 break
         return accepted
+
+    def _joins_adjectives(self, position: int) -> bool:
+        """Whether an "and" stands between two peoples: "Norwegian and Danish officials"."""
+        if position <= self.start:
+            return False
+        pair = (
+            self.gazetteer.forms.get(self.words[position - 1]),
+            self.gazetteer.forms.get(self.words[position + 1]),
+        )
+        return all(known is not None and known.how == "people" and not known.plural for known in pair)
 
     def _set_determiner(self, mention: Mention) -> None:
         before = mention.first - 1

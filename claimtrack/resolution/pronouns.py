@@ -5,19 +5,16 @@ actors named shortly before: how far back, whether as subject or as speaker, how
 often; gender and number rule out, and are never assumed where nothing tells them.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from claimtrack.models import Attribution
 from claimtrack.resolution.actors import Cast, Figure
-from claimtrack.resolution.antecedents import WEIGHTS, Scene
+from claimtrack.resolution.antecedents import MOST_MENTIONS, MOST_SENTENCES, WEIGHTS, Scene
 from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.offices import fits_body, fits_office
-
-# How far a pronoun looks back, in mentions and in sentences.
-MOST_MENTIONS = 60
-MOST_SENTENCES = 8
+from claimtrack.resolution.together import Together, count_of
 
 
 class Reader:
@@ -33,6 +30,7 @@ class Reader:
         self.firsts = [mention.first for mention in self.mentions]
         self._mark(attributions)
         self.scene = Scene(self.layout, self.mentions, self.content_of, self.speaks)
+        self.together = Together(self)
         self._join_coordinated()
         self._read()
 
@@ -41,6 +39,10 @@ class Reader:
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Turn offsets of the text into a range of words."""
         return bisect_left(self.layout.ends, start + 1), bisect_left(self.layout.starts, end)
+
+    def sentence_at(self, word: int) -> int:
+        """Return the index of the sentence in which a word stands, or of the last before it."""
+        return max(0, bisect_right(self.layout.sentences, word, key=lambda sentence: sentence.first) - 1)
 
     def _mark(self, attributions: Sequence[Attribution]) -> None:
         """Note for every word whether it belongs to a source, and to whose content."""
@@ -81,14 +83,15 @@ class Reader:
                 if between in ([","], ["and"], [",", "and"]):
                     chain.append(mention.actor)
                     if between != [","] and len(chain) <= 8 and len(set(chain)) == len(chain):
-                        names = [self.cast.figures[actor].name for actor in chain]
-                        together = self.cast.add(
-                            " and ".join(names), "group", plural=True, members=tuple(chain)
-                        )
-                        self.joined[place] = together.index
+                        self.joined[place] = self.group(tuple(chain)).index
                     previous = mention
                     continue
             chain, previous = [mention.actor], mention
+
+    def group(self, members: tuple[int, ...]) -> Figure:
+        """Enter several actors as one figure."""
+        names = " and ".join(self.cast.figures[actor].name for actor in members)
+        return self.cast.add(names, "group", plural=True, members=members)
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -105,6 +108,8 @@ class Reader:
 
     def _read_nominal(self, place: int, mention: Mention) -> None:
         """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
+        if mention.plural and mention.determiner in _COUNTING and self._read_several(place, mention):
+            return
         if self._is_definite(mention):
             holder = self.by_office(place, mention)
             found = holder or self.by_body(place, mention)
@@ -123,6 +128,19 @@ class Reader:
             self._known_as[key] = index = figure.index
             self._known_as.setdefault(mention.form, index)
         mention.actor, mention.why = index, "the words used"
+
+    def _read_several(self, place: int, mention: Mention) -> bool:
+        """Bring "the two countries" to those named together before."""
+        words, first = self.layout.words, mention.first - 1
+        if first and words[first - 1].lower() in ("the", "these", "those"):
+            first -= 1
+        count, _ = count_of(words[first : mention.last])
+        noun = mention.noun.singular if mention.noun is not None else ""
+        members = self.together.find(place, mention.sentence, count, noun) if count else ()
+        if members:
+            figure = self.group(members)
+            mention.actor, mention.why = figure.index, f"“{mention.form}”: named together before"
+        return bool(members)
 
     def phrase(self, mention: Mention) -> str:
         """Return the words of a mention without articles and counts."""
@@ -188,6 +206,10 @@ class Reader:
             score = sum(weights[observation] for observation in seen)
             if best < 0 or score > most:
                 best, most = actor, score
+        if best < 0 and pronoun == "they":
+            members = self.together.two_before(place, self.mentions[place].sentence)
+            if members:
+                return self.group(members).index, f"“{self.mentions[place].form}”: the two named before"
         if best < 0:
             return -1, ""
         form, name = self.mentions[place].form, self.cast.figures[best].name
@@ -257,4 +279,5 @@ class Reader:
         return -1
 
 
+_COUNTING = ("two", "three", "four", "both")
 _WHOLE_SOURCES = frozenset(("he", "she", "they", "it"))

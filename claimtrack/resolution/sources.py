@@ -6,21 +6,31 @@ the actor or actors that speak, and says why.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from claimtrack.models import Actor, ActorKind, Span
 from claimtrack.resolution.actors import Figure
+from claimtrack.resolution.antecedents import MOST_MENTIONS
 from claimtrack.resolution.grammar import (
     ARTICLES,
     CORE_ENDS,
+    FIRST_PERSON,
     MOUTHPIECES,
     NOBODY,
     POSSESSIVE_MARKS,
     POSSESSIVES,
     PRONOUNS,
+    RELATIVES,
+    SECOND_PERSON,
 )
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.pronouns import MOST_MENTIONS, Reader
+from claimtrack.resolution.pronouns import Reader
+from claimtrack.resolution.relatives import Antecedent, Relatives
+from claimtrack.resolution.together import count_of
+
+# The reasons of actors that have no name of their own.
+UNNAMED = ("the words used", "group in the words used")
 
 
 class SourceReader:
@@ -30,6 +40,10 @@ class SourceReader:
         self.reader = reader
         self.cast = reader.cast
         self.layout = reader.layout
+        self.relatives = Relatives(reader)
+        # Who speaks an attribution and who is addressed by it, for "I" and "you" within its quotation.
+        self.speakers: Callable[[int], Sequence[Actor]] = lambda index: ()
+        self.addressed: Callable[[int], Sequence[Actor]] = lambda index: ()
         self.owned: dict[int, str] = {}
 
     def actors(self, span: Span, attribution: int | None) -> list[Actor]:
@@ -38,10 +52,23 @@ class SourceReader:
         if first >= last:
             return [self._words_used(span)]
         words = self.layout.words
-        if last - first == 1 and words[first].lower() in PRONOUNS:
+        lower = words[first].lower()
+        if last - first == 1 and lower in PRONOUNS:
             return self._pronoun(span, first, attribution)
+        if lower in FIRST_PERSON or lower in SECOND_PERSON:
+            found = self._in_dialogue(span, first, last, attribution)
+            if found:
+                return found
+        if words[last - 1].lower() in RELATIVES or words[first].lower() == "whose":
+            found = self._relative(span, first, last)
+            if found:
+                return found
         if words[first].lower() in POSSESSIVES and last - first > 1:
             found = self._possessed(span, first, last, attribution)
+            if found:
+                return found
+        if last - first < 6:
+            found = self._several(span, first, last)
             if found:
                 return found
         mentions = self._mentions(first, last)
@@ -136,6 +163,95 @@ class SourceReader:
         name = strip_article(figure.name) if figure.nominal else figure.name
         return Actor.model_construct(name=name, kind=figure.actor_kind(), mention=span, role=role, reason=why)
 
+    def _several(self, span: Span, first: int, last: int) -> list[Actor]:
+        """Read "the two nations", "both", "the couple", "the Harrows" as their members."""
+        reader = self.reader
+        count, noun = count_of(self.layout.words[first:last])
+        place = bisect_left(reader.firsts, first)
+        if count:
+            sentence = reader.sentence_at(first)
+            form = self.layout.words[first + noun].lower() if noun >= 0 else ""
+            known = self.cast.gazetteer.nouns.get(form)
+            singular = known.singular if known is not None else form
+            members = reader.together.find(place, sentence, count, singular)
+            why = f"“{span.text}”: named together before"
+            return [self._of_figure(self.cast.figures[index], span, why) for index in members]
+        mentions = self._mentions(first, last)
+        if len(mentions) == 1 and mentions[0].is_name and mentions[0].actor >= 0:
+            figure = self.cast.figures[mentions[0].actor]
+            if figure.members:
+                return self._members(figure, span, mentions[0].why)
+        return []
+
+    # -- first and second person ---------------------------------------------------------------------------
+
+    def _in_dialogue(self, span: Span, first: int, last: int, attribution: int | None) -> list[Actor]:
+        """Read "I", "we", "my lawyer" as whoever speaks the quotation around them, "you" as who is told."""
+        outer = self.reader.content_of[first]
+        if outer < 0 or outer == attribution or self.layout.quoted[first] < 0:
+            return []
+        word = self.layout.words[first]
+        mine = word.lower() in FIRST_PERSON
+        people = self.speakers(outer) if mine else self.addressed(outer)
+        why = f"“{word}”: {'the speaker' if mine else 'the one addressed'}"
+        if last - first == 1:
+            return [actor.model_copy(update={"mention": span, "reason": why}) for actor in people]
+        if word.lower() in ("my", "our", "your") and len(people) == 1:
+            owner = people[0].model_copy(update={"mention": span, "reason": f"{why}, {people[0].name}"})
+            return [self._belonging(span, first, last, owner)]
+        return []
+
+    # -- relative pronouns ---------------------------------------------------------------------------------
+
+    def _relative(self, span: Span, first: int, last: int) -> list[Actor]:
+        """Read "who", "some of whom" and "whose lawyer": whom they point back to."""
+        words = self.layout.words
+        owner = words[first].lower() == "whose"
+        at = first if owner else last - 1
+        found = self.relatives.find(at)
+        if found is None:
+            return []
+        actors = [self._said_of(actor, span, words[at]) for actor in self._antecedent(found)]
+        if not owner or last - first == 1:
+            return actors
+        return [self._belonging(span, first, last, actor) for actor in actors[:1]]
+
+    def _antecedent(self, found: Antecedent) -> list[Actor]:
+        if found.together >= 0:
+            return self._members(
+                self.cast.figures[self.reader.joined[found.together]], self._span(found), "named together"
+            )
+        span = self._span(found)
+        if found.mention is None:
+            return [self._words_used(span, self._kind_of_noun(found.first, found.last))]
+        if found.mention.is_name:
+            return [self._actor(found.mention, span)]
+        return self.actors(span, None)
+
+    def _span(self, found: Antecedent) -> Span:
+        layout = self.layout
+        start, end = layout.starts[found.first], layout.ends[found.last - 1]
+        return Span.model_construct(start=start, end=end, text=layout.text[start:end])
+
+    def _said_of(self, actor: Actor, span: Span, word: str) -> Actor:
+        named = actor.reason not in UNNAMED
+        reason = f"“{word.lower()}”: {actor.name}, just before; {actor.reason}" if named else actor.reason
+        return actor.model_copy(update={"mention": span, "reason": reason})
+
+    def _belonging(self, span: Span, first: int, last: int, owner: Actor) -> Actor:
+        """Read "whose lawyer" as the lawyer of whoever stands before."""
+        noun = self.layout.text[self.layout.starts[first + 1] : span.end]
+        if noun.split()[-1] in MOUTHPIECES:
+            reason = f"speaks through a {noun}; {owner.reason}"
+            return owner.model_copy(update={"role": noun, "reason": reason})
+        return Actor.model_construct(
+            name=f"{noun} of {owner.name}",
+            kind=self._kind_of_noun(first, last),
+            mention=span,
+            role=None,
+            reason=owner.reason if owner.reason not in UNNAMED else f"“whose”: {owner.name}, just before",
+        )
+
     # -- "his office" ----------------------------------------------------------------------------------------
 
     def _possessed(self, span: Span, first: int, last: int, attribution: int | None) -> list[Actor]:
@@ -226,9 +342,15 @@ class SourceReader:
         figure = self.cast.figures[mention.actor]
         if not figure.kind and figure.parsed is not None and self._speaks_like_a_person(mention):
             figure.kind = "person"
+        if not figure.kind and mention.determiner == "the" and self._is_family(mention):
+            return self._of_figure(figure, span, mention.why).model_copy(update={"kind": "group"})
         reason = mention.why
         role = mention.role or None
         return self._of_figure(figure, span, reason, role)
+
+    def _is_family(self, mention: Mention) -> bool:
+        """Whether a name that speaks is several persons' or a team's: "the Harrows said"."""
+        return mention.last - mention.first == 1 and mention.form.endswith("s") and len(mention.form) > 3
 
     def _speaks_like_a_person(self, mention: Mention) -> bool:
         """An unknown name of two or three plain words that speaks is a person's."""
@@ -350,7 +472,9 @@ class SourceReader:
         """Find the possessor in "Quill's lawyer" and "Quill's campaign"."""
         words = self.layout.words
         for mention in reversed(mentions):
-            if mention.last > nominal.head or not mention.is_name or mention.actor < 0:
+            if mention.last > nominal.head or mention.actor < 0 or mention.kind == "pronoun":
+                continue
+            if mention.noun is not None and self.cast.figures[mention.actor].nominal:
                 continue
             possessive = words[mention.last] in POSSESSIVE_MARKS
             if possessive and mention.kind != "group" and not (nominal.noun and nominal.noun.plural):

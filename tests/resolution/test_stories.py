@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from claimtrack.models import Statement
+from claimtrack.models import Attribution, Document, Span, Statement
+from claimtrack.resolution import resolve
 
 Read = Callable[[str], tuple[Statement, ...]]
 
@@ -194,6 +195,153 @@ SURNAMES = [
 ]
 
 
+RELATIVES = [
+    ("Lena Hartmann, [who] said {the dam was safe}, left on Monday.", "Lena Hartmann"),
+    ("Lena Hartmann is a nurse. Hartmann, [who] said {the dam was safe}, left.", "Lena Hartmann"),
+    ("Lowland Water closed. The company, [which] denied {the report}, is based in Brill.", "Lowland Water"),
+    ("The company, [which] denied {the report}, is based in Brill.", "company"),
+    ("Lowland Water, [which] denied {it hid the report}, is based in Brill.", "Lowland Water"),
+    ("[Those] {left}. Those [who] say {the dam is safe} are wrong.", "Those"),
+    ("Tom Marsh met Lena Voss, [who] said {she had left Brill}.", "Lena Voss"),
+    ("Critics of Ada Quill, [who] say {the dam is unsafe}, marched.", "Critics of Ada Quill"),
+    ("Ada Quill and Tom Marsh, [who] have denied {the report}, resigned.", "Ada Quill|Tom Marsh"),
+    ("Ada Quill, the mayor of Brill, [who] denied {the report}, resigned.", "Ada Quill"),
+    ("Ada Quill, 54, [who] denied {the report}, resigned.", "Ada Quill"),
+    ("Ada Quill (pictured), [who] denied {the report}, resigned.", "Ada Quill"),
+    ("Ada Quill—[who] denied {the report}—resigned.", "Ada Quill"),
+    ("Officials, some of [whom] said {the dam was unsafe}, resigned.", "Officials"),
+    ("Officials, [some of whom] said {the dam was unsafe}, resigned.", "Officials"),
+    ("Voters [who] said {the tax was dead} cheered.", "Voters"),
+    ("More than half of the striking nurses [who] said {they would stay} have left.", "striking nurses"),
+    ("A person [who] said {she saw the fire} called the police.", "person"),
+    ("The lawyer for Ivan Dross, [who] said {he was ill}, left.", "lawyer for Ivan Dross"),
+    ("Kesh reported the fire to Norway, [which] denied {any part in it}.", "Norway"),
+    ("A spokesman for the ministry, [who] said {it was late}, hung up.", "ministry"),
+    ("She wrote for the Brill Times, [which] said {the dam leaked}.", "Brill Times"),
+    ("The report, [which] said {the dam leaked}, was burnt.", "report"),
+    ("A letter [that] said {the dam leaked} was burnt.", "letter"),
+    ("The union [that] said {the strike would go on} met in Brill.", "union"),
+    ("NATO, [which] said {no rules were broken}, held a drill.", "NATO"),
+    ("Ada Quill, [whose lawyer] said {she was ill}, stayed away.", "lawyer of Ada Quill"),
+    ("Anyone [who] says {the dam is safe} is wrong.", "Anyone"),
+    ("[Who] says {the dam is safe}?", "Who"),
+    ("Reporters spoke to Tom Marsh of Lowland Water, [who] said {pipes burst}.", "Tom Marsh"),
+    (
+        "Reporters spoke to Tom Marsh, chief executive of Lowland Water, [who] said {pipes burst}.",
+        "Tom Marsh",
+    ),
+    ("[Hartmann, who] said {the dam was safe}, left. Lena Hartmann is a nurse.", "Lena Hartmann"),
+    ("It was Ada Quill [who] said {the dam was safe}.", "Ada Quill"),
+    ("Mr. Marsh, [who] said {the dam was safe}, is mayor.", "Marsh"),
+    ("The Kremlin, [which] denied {the report}, was silent on the raid.", "Russia"),
+    ("Norwegian Prime Minister Lena Voss, [who] has denied {it}, flew home.", "Lena Voss"),
+    ("“No,” said Tom Marsh, a fisherman from Kesh [who] says {the sea is dying}.", "Tom Marsh"),
+    ("Tom Marsh, a fisherman in Brill, [who] says {the sea is dying}, left.", "Tom Marsh"),
+]
+
+TOGETHER = [
+    ("Norway and Denmark signed. [The two nations] said {it was historic}.", "Norway|Denmark"),
+    ("Norway met Denmark. [The two countries] said {it was historic}.", "Norway|Denmark"),
+    ("Norway and Denmark signed. [Both countries] said {it was historic}.", "Norway|Denmark"),
+    ("Norway and Denmark signed. [Both sides] said {it was historic}.", "Norway|Denmark"),
+    ("Ada Quill and Tom Marsh met in Brill. [The two leaders] said {it went well}.", "Ada Quill|Tom Marsh"),
+    ("Ada Quill and Tom Marsh met in Brill. [The two] said {it went well}.", "Ada Quill|Tom Marsh"),
+    ("Ada Quill and Tom Marsh met in Brill. [Both] said {it went well}.", "Ada Quill|Tom Marsh"),
+    ("Otto Marsh and Tom Marsh met in Brill. [The two men] said {it went well}.", "Otto Marsh|Tom Marsh"),
+    ("Ada Quill married Tom Marsh. [The couple] said {they were happy}.", "Ada Quill|Tom Marsh"),
+    (
+        "Lowland Water and Brill Energy merged. [The two companies] said {prices would fall}.",
+        "Lowland Water|Brill Energy",
+    ),
+    ("Bill Harrow and Jane Harrow left. [The Harrows] said {they were tired}.", "Bill Harrow|Jane Harrow"),
+    ("[The Harrows] said {they were tired}.", "Harrows"),
+    ("Two officials resigned. [Both officials] said {they were tired}.", "Both officials"),
+    (
+        "Norway, Denmark and Sweden signed. [The three countries] said {it was historic}.",
+        "Norway|Denmark|Sweden",
+    ),
+    (
+        "Foreign Minister Lena Voss met Foreign Minister Tom Marsh. [The two ministers] said {it went well}.",
+        "Lena Voss|Tom Marsh",
+    ),
+    (
+        "Foreign Minister Lena Voss met Foreign Minister Tom Marsh in Oslo. [They] said {it went well}.",
+        "Lena Voss|Tom Marsh",
+    ),
+    ("Norwegian and Danish officials met. [They] said {it went well}.", "Norwegian and Danish officials"),
+    ("[Aliya Karim] and [1>Norway] denied {the report}. [They] allege {a plot}.", "Aliya Karim|Norway"),
+    ("Norway and Denmark denied the report. [They] allege {a plot}.", "Norway|Denmark"),
+    ("Ada Quill resigned. [Her office] said {she was tired}.", "office of Ada Quill"),
+    ("Ada Quill resigned. [The mayor’s office] said {she was tired}.", "mayor’s office"),
+    ("Mayor Ada Quill resigned. [The mayor’s office] said {she was tired}.", "office of Ada Quill"),
+    ("Mayor Ada Quill resigned. [Her spokeswoman] said {she was tired}.", "Ada Quill"),
+    ("Ada Quill resigned. [His office] said {he was tired}.", "His office"),
+    ("Tom Marsh resigned. [A spokesman for him] said {he was tired}.", "Tom Marsh"),
+    ("Tom Marsh resigned. [A spokesman for his office] said {he was tired}.", "Tom Marsh"),
+    ("Norway closed the strait. [Its foreign ministry] said {ice was thin}.", "foreign ministry of Norway"),
+    (
+        "Norway closed the strait. [The country’s foreign ministry] said {ice was thin}.",
+        "foreign ministry of Norway",
+    ),
+    (
+        "Norwegian Foreign Minister Lena Voss flew home. [Her Danish counterpart] said {talks failed}.",
+        "Danish counterpart of Lena Voss",
+    ),
+    ("Norwegian and Danish officials met. [They] said {it went well}.", "Norwegian and Danish officials"),
+    ("[The Norwegians and Danes] said {it went well}.", "Norwegians|Danes"),
+    ("[Norway and Danish officials] said {it went well}.", "Norway|Danish officials"),
+]
+
+FULL_NAMES = [
+    (
+        "Martin Marsh Sr. founded it. Martin Marsh Jr. runs it. [Martin Marsh Sr.] said {no}.",
+        "Martin Marsh Sr.",
+    ),
+    (
+        "Martin Marsh Sr. founded it. Martin Marsh Jr. runs it. [The younger Marsh] said {no}.",
+        "Martin Marsh Jr.",
+    ),
+    ("Martin Marsh Sr. founded it. Martin Marsh Jr. runs it. [Marsh Jr.] said {no}.", "Martin Marsh Jr."),
+    (
+        "Martin Marsh Sr. founded it. Martin Marsh Jr. runs it. [The elder Marsh] said {no}.",
+        "Martin Marsh Sr.",
+    ),
+    ("Ursula von der Heide spoke. [Ms. von der Heide] said {no}.", "Ursula von der Heide"),
+    ("Ursula von der Heide spoke. [von der Heide] said {no}.", "Ursula von der Heide"),
+    ("Carlos Ruiz Salinas spoke. [Ruiz Salinas] said {no}.", "Carlos Ruiz Salinas"),
+    ("Carlos Ruiz Salinas spoke. [Ruiz] said {no}.", "Carlos Ruiz Salinas"),
+    ("Mohammed bin Rashad spoke. [Prince Mohammed] said {no}.", "Mohammed bin Rashad"),
+    ("Crown Prince Mohammed bin Rashad spoke. [bin Rashad] said {no}.", "Mohammed bin Rashad"),
+    ("Abdullah al-Karim spoke. [Al-Karim] said {no}.", "Abdullah al-Karim"),
+    ("Abdullah al-Karim spoke. [Karim] said {no}.", "Abdullah al-Karim"),
+    ("J. P. Marsh spoke. [Marsh] said {no}.", "J. P. Marsh"),
+    ("Marsh, Tom spoke. [Tom Marsh] said {no}.", "Tom Marsh"),
+    ("Park Min Jun spoke. [President Park] said {no}.", "Park Min Jun"),
+    ("Xu Jianmin spoke. [Xu] said {no}.", "Xu Jianmin"),
+    ("Volodymyr Petrenskyy spoke. [Petrensky] said {no}.", "Volodymyr Petrenskyy"),
+    ("Arman Sargsian spoke. [Sargsyan] said {no}.", "Arman Sargsian"),
+    ("The Council of Northern Ports (CNP) met. [The CNP] said {no}.", "Council of Northern Ports"),
+    ("The Northern Ports Council, or NPC, met. [The NPC] said {no}.", "Northern Ports Council"),
+    (
+        "The NPC (Northern Ports Council) met. [The Northern Ports Council] said {no}.",
+        "Northern Ports Council",
+    ),
+    ("Marsh & Sons Inc. fell. [Marsh & Sons] said {no}.", "Marsh & Sons Inc."),
+    ("Brill Energy PLC fell. [Brill Energy] said {no}.", "Brill Energy PLC"),
+    ("Brill Energy Holdings fell. [Brill Energy] said {no}.", "Brill Energy Holdings"),
+    ("Rosa Maria Delgado-Ruiz spoke. [Delgado-Ruiz] said {no}.", "Rosa Maria Delgado-Ruiz"),
+    ("Sen. Ada Quill (D-Brill) spoke. [Quill] said {no}.", "Ada Quill"),
+    ("Ada “Dot” Quill spoke. [Quill] said {no}.", "Ada “Dot” Quill"),
+    ("Ada Quill, née Marsh, spoke. [Quill] said {no}.", "Ada Quill"),
+    ("Robert Marsh spoke. [Bob Marsh] said {no}.", "Robert Marsh"),
+    ("Dr. Lena Voss, M.D., spoke. [Dr. Voss] said {no}.", "Lena Voss"),
+    ("Bill Harrow and Hillary Harrow spoke. [Bill] said {no}.", "Bill Harrow"),
+    ("The World Trade Forum met. [The WTF] said {no}.", "World Trade Forum"),
+    ("The World Health Organization met. [W.H.O.] said {no}.", "World Health Organization"),
+    ("Islamic State fled. [ISIS] said {no}.", "Islamic State"),
+]
+
+
 def names(statement: Statement) -> str:
     return "|".join(actor.name for actor in statement.sources)
 
@@ -228,3 +376,46 @@ def test_where_nobody_is_named_the_words_stand(read_story: Read, story: str, spe
 @pytest.mark.parametrize(("story", "speaker"), SURNAMES)
 def test_a_surname_is_its_bearer(read_story: Read, story: str, speaker: str) -> None:
     assert names(read_story(story)[-1]) == speaker
+
+
+@pytest.mark.parametrize(("story", "speaker"), RELATIVES)
+def test_a_relative_pronoun_is_whoever_stands_before_it(read_story: Read, story: str, speaker: str) -> None:
+    assert names(read_story(story)[-1]) == speaker
+
+
+@pytest.mark.parametrize(("story", "speaker"), TOGETHER)
+def test_several_are_those_named_together(read_story: Read, story: str, speaker: str) -> None:
+    assert names(read_story(story)[-1]) == speaker
+
+
+@pytest.mark.parametrize(("story", "speaker"), FULL_NAMES)
+def test_a_name_is_known_in_all_its_forms(read_story: Read, story: str, speaker: str) -> None:
+    assert names(read_story(story)[-1]) == speaker
+
+
+DIALOGUES = [
+    ("“I told them no,” Ada Quill said.", "I", "", "Ada Quill", "“I”: the speaker"),
+    ("“You told them no,” Ada Quill told Tom Marsh.", "You", "Tom Marsh", "Tom Marsh",
+     "“You”: the one addressed"),
+    ("“My lawyer told them no,” Ada Quill said.", "My lawyer", "", "lawyer of Ada Quill",
+     "“My”: the speaker, Ada Quill"),
+    ("I told them no, but Ada Quill said otherwise.", "I", "", "I", "the words used"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "source", "addressee", "speaker", "reason"), DIALOGUES)
+def test_within_a_quotation_i_is_its_speaker_and_you_the_one_addressed(
+    text: str, source: str, addressee: str, speaker: str, reason: str
+) -> None:
+    article = Document(text=text, id="a")
+
+    def cut(words: str) -> Span:
+        return article.span(text.index(words), text.index(words) + len(words))
+
+    quotation = Attribution(
+        sources=(cut("Ada Quill"),), content=(article.span(0, text.index("no") + 4),), quote="direct",
+        addressees=(cut(addressee),) if addressee else (),
+    )  # fmt: skip
+    within = Attribution(sources=(cut(source),), content=(cut("no"),), within=0)
+    (actor,) = resolve(article, [quotation, within])[1].sources
+    assert (actor.name, actor.reason) == (speaker, reason)

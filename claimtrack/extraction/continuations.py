@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.page import MARK, STOP, Page
+from claimtrack.extraction.page import MARK, NAME, STOP, Page
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.sources import clause_subject
 
 _SPEECH = frozenset(
     "say tell add note comment mention write explain recall reply joke announce declare stress repeat "
@@ -45,6 +46,9 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
             current = -1
             continue
         quoted, words = _quoted_words(page, sentence.first, sentence.last)
+        if current < 0 and quoted == words > SCARE and not new_paragraph and number - 1 not in taken:
+            current = _answer_of(page, proposals, number)
+            continue
         if current < 0 or not quoted:
             current = -1
             continue
@@ -80,6 +84,39 @@ def _carry(proposals: list[Proposal], speaker: int, content: Range) -> int:
         )
     )
     return len(proposals) - 1
+
+
+def _answer_of(page: Page, proposals: list[Proposal], number: int) -> int:
+    """Give a quotation that stands alone to who acts before it: "Velden shook her head. “It is over.”"
+
+    Only a person, in a short sentence that opens the paragraph or follows nothing that anybody said.
+    """
+    before, sentence = page.layout.sentences[number - 1], page.layout.sentences[number]
+    if before.last - before.first > _SHORT or page.outer[before.first] >= 0:
+        return -1
+    if page.layout.text[before.end - 1] not in ".!" or page.classes[sentence.first] != MARK:
+        return -1
+    subject = clause_subject(page, before.first, before.last - 1)
+    if subject is None or subject.first != before.first or len(subject.sources) != 1:
+        return -1
+    first, last = subject.sources[0]
+    person = page.lower[first] in ("he", "she") or (
+        page.classes[last - 1] == NAME or page.classes[first] == NAME
+    )
+    if not person:
+        return -1
+    proposals.append(
+        Proposal(
+            sources=subject.sources,
+            content=((sentence.first, sentence.last),),
+            confidence=0.6,
+            reasons=("a quotation alone, after a sentence about who speaks",),
+        )
+    )
+    return len(proposals) - 1
+
+
+_SHORT = 16
 
 
 def _append(content: tuple[Range, ...], piece: Range) -> tuple[Range, ...]:

@@ -278,7 +278,7 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
                 index += 1
             if index < last and letter in (AUXILIARY, MODAL) and page.classes[index] in (PAST, DOING, "L"):
                 index += 1
-            elif index < last and letter == MODAL and page.classes[index] == FINITE:
+            elif index < last and letter == MODAL:
                 index += 1  # "that the talks would resume"
             continue
         if letter in (WHO, LINKER):
@@ -300,7 +300,7 @@ _PURPOSES = frozenset("justify defend explain excuse".split())
 def _finite_past(page: Page, index: int, first: int) -> bool:
     return (
         index > first
-        and page.classes[index - 1] in (NOUN, NAME, PAST, "L")
+        and page.classes[index - 1] in (NOUN, NAME, PAST, FINITE, "L")
         and page.lower[index + 1 : index + 2] != ["by"]
     )
 

@@ -6,6 +6,7 @@ clause begins, which is all that finding sources and contents needs.
 """
 
 from bisect import bisect_right
+from copy import copy
 from functools import lru_cache
 
 from claimtrack.extraction.proposal import Range
@@ -243,6 +244,15 @@ class Page:
             word for word in self.words[sentence.first : sentence.last] if len(word) > 3 and word[0].isalpha()
         ]
         return len(long) > 1 and 4 * sum(word[0].isupper() for word in long) >= 3 * len(long)
+
+    def inside(self) -> "Page":
+        """Return this page as one reads it within its quotations: the outermost marks are not there."""
+        inner = copy(self)
+        quoted = self.layout.quoted
+        inner.outer = [
+            within if within != outer else -1 for within, outer in zip(quoted, self.outer, strict=True)
+        ]
+        return inner
 
     def sentence_at(self, word: int) -> int:
         """Return the index of the sentence that holds a word (or of the last one before it)."""

@@ -70,9 +70,46 @@ def propose(page: Page) -> list[Proposal]:
     proposals.extend(transcripts.propose(page, proposals))
     proposals.extend(transcripts.announced(page, proposals))
     proposals.extend(transcripts.summed_up(page, proposals))
-    return continuations.attach(page, proposals)
+    return [*continuations.attach(page, proposals), *_told_by_the_quoted(page)]
 
 
+def _told_by_the_quoted(page: Page) -> list[Proposal]:
+    """Read who accuses and who denies within quotations: “Norland denied it,” the envoy said.
+
+    What the quoted say of themselves ("we deny it") is a matter of stance, and no report.
+    """
+    heads = [word for word, quotation in enumerate(page.outer) if quotation >= 0 and _weighs(page, word)]
+    if not heads:
+        return []
+    inner = page.inside()
+    found: list[Proposal] = []
+    done = -1
+    for head in heads:
+        if head < done:
+            continue
+        index = page.sentence_at(head)
+        sentence = page.layout.sentences[index]
+        first, last = page.bounds[page.outer[head]]
+        first, done = max(first + 1, sentence.first), min(last - 1, sentence.last)
+        if first <= head < done:
+            read = _SentenceReader(inner, index, sentence._replace(first=first, last=done)).read()
+            found.extend(proposal for proposal in read if _tells_of_others(page, proposal))
+    return found
+
+
+def _weighs(page: Page, word: int) -> bool:
+    return any(form.cue.act in _TOLD_WITHIN for form in page.cues.forms.get(page.lower[word], ()))
+
+
+def _tells_of_others(page: Page, proposal: Proposal) -> bool:
+    if proposal.entry is None or proposal.entry.act not in _TOLD_WITHIN or not proposal.sources:
+        return False
+    own = {page.lower[word] for first, last in proposal.sources for word in range(first, last)} & _ONESELF
+    return proposal.entry.pos == "verb" and not own
+
+
+_TOLD_WITHIN = frozenset(("deny", "reject", "accuse"))
+_ONESELF = frozenset("i we you my our your who that which".split())
 _WINDOW = 300
 """How many words to both sides of a cue are looked at; hardly a sentence in the news is so long."""
 _NEAR = 12

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from claimtrack.extraction.objects import CLAIM_NOUNS
 from claimtrack.extraction.page import (
     ADVERB,
     AUXILIARY,
@@ -89,6 +90,10 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         return Reading(
             act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
         )
+    verb, pointing = _own_denial(page, proposal)
+    if verb:
+        reason = f"“{verb}” denies it in the source's own words"
+        return Reading(act, Stance.DENIES, certainty, reason, own=True, dismissal=pointing)
     negation = own_negation(page, proposal)
     if negation:
         reason = f"“{negation}” denies the source's own doing"
@@ -201,6 +206,7 @@ FALSE = frozenset(
     "incorrect "
     "mistaken concocted unsubstantiated hogwash".split()
 )
+_CLAIMED = CLAIM_NOUNS | {"wrongdoing", "involvement"}
 _POINTERS = frozenset(("that", "this", "it", "these", "those", "they", "all"))
 _CLAIM_SUBJECTS = frozenset(
     "claim claims report reports allegation allegations accusation accusations charge charges "
@@ -326,6 +332,28 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     return negated_doing(page, subject, verb, limit)
 
 
+def _own_denial(page: Page, proposal: Proposal) -> tuple[str, bool]:
+    """Read "We deny the charge" in a quotation: the verb, and whether what it denies was said before."""
+    clause = main_clause(page, proposal.content)
+    if clause is None or page.outer[clause.verb] < 0 or page.lower[clause.subject[0]] not in ("i", "we"):
+        return "", False
+    head = clause.verb
+    while head < clause.limit and page.classes[head] in (ADVERB, AUXILIARY, CLITIC):
+        if is_negation(page.lower[head]):
+            return "", False
+        head += 1
+    forms = page.cues.forms.get(page.lower[head], ()) if head < clause.limit else ()
+    entry = next((f.cue for f in forms if f.cue.act in ("deny", "reject") and f.cue.pos == "verb"), None)
+    if entry is None or any(f.rest for f in forms if f.cue is entry):
+        return "", False
+    following = page.lower[head + 1 : min(clause.limit, head + 6)]
+    pointing = not {"that", "having"} & set(following[:1]) and following[:1] != ["any"]
+    spoken_of = not _CLAIMED.isdisjoint(following) or following[:1] in (["it"], ["that"], ["this"], ["them"])
+    if entry.unless.intersection(following) or (entry.act == "reject" and not spoken_of):
+        return "", False
+    return page.words[head], pointing and spoken_of
+
+
 def _done_to(page: Page, subject: Range, verb: int, limit: int) -> bool:
     """Whether a clause tells what others did not do to its subject: "we were never asked", "I was not paid".
 
@@ -350,7 +378,8 @@ def _done_to(page: Page, subject: Range, verb: int, limit: int) -> bool:
 
 
 _BE_PASSIVE = frozenset(
-    "is are was were been being am 'm ’m 're ’re isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split()
+    "is are was were been being am 'm ’m 're ’re isn't isn’t aren't aren’t wasn't wasn’t weren't "
+    "weren’t".split()
 )
 _CONDITIONS = frozenset("drunk armed biased paid bribed hired drugged coached motivated".split())
 

@@ -16,11 +16,12 @@ What was marked, and how, before any engine saw the articles:
 - Sources are whole noun phrases: appositions, ages and relative clauses with them, prepositions not.
 - Cues are the verb with its auxiliaries, negation, adverbs beside it and the preposition it needs
   (`called for`), or the noun (`promise`), a colon, or *according to*. Times, places and hearers are no part.
-- Contents take the complementiser (`that`, `to`, `whether`) and their quotation marks; a relative
-  clause or an aside by the writer stays outside. Quotations that go on in the same paragraph, or over
-  paragraphs without a closing mark, are one attribution.
+- Contents take the complementiser (`that`, `to`, `whether`), their quotation marks, and whoever is to do
+  what is asked (`urged [parents to wait]`); a relative clause or an aside by the writer stays outside.
+  A quotation that goes on, in the same paragraph or the next, is one attribution until another cue comes.
 - Speech, writing, beliefs, hopes, intentions, wishes, approval and blame count; deeds do not.
-- A denial that points back (*a charge the mill rejects*) has the content of what it denies.
+- A denial that points back (*a charge the mill rejects*) has the content of what it denies; one that
+  describes what it denies (*rejected that criticism*) has those words.
 - Stance follows the glossary: a negated sentence *denies* where it answers what others say or suspect;
   questions and doubts *question*; a speaker who takes no side is *neutral*.
 """

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from claimtrack.deciding import Decided
-from claimtrack.linking import answer_in_other_words, link_statements
+from claimtrack.linking import answer_in_other_words, bears_out, link_statements
 from claimtrack.matching.groups import (
     JOIN,
     NEAR,
@@ -33,7 +33,6 @@ _HELD = 20_000
 _WHOLE, _PART, _BEFORE, _FIRST = 96, 32, 16, 32
 # The links that follow from which statements are in one claim.
 _IN_CLAIMS = (Relation.REBUTS, Relation.SUPPORTS, Relation.SAME)
-_BEARING_OUT = frozenset({"report", "confirm", "back", "support", "corroborate", "endorse", "prove", "show"})
 
 
 def index(store: Store, statements: Sequence[Statement], document: Document | None = None) -> None:
@@ -282,7 +281,7 @@ class _Settling:
             return answers
         wording_of = {id: node.wording for node, same in members.items() for id in same}
         statements, repeated = self._without_repetition(ids, wording_of)
-        if not answers and not any(s.stance is Stance.DENIES or s.act in _BEARING_OUT for s in statements):
+        if not answers and not any(s.stance is Stance.DENIES or bears_out(s) for s in statements):
             return []
         documents = {
             document.id: document
@@ -412,7 +411,7 @@ def _parts(statements: Sequence[Statement], documents: dict[str, Document]) -> I
 
     ordered = sorted(statements, key=lambda s: (s.document or "", start(s), s.id))
     # Nobody's links but those of the part itself are asked for: whatever is answered only affirms.
-    plain = [s.stance is Stance.AFFIRMS and s.act not in _BEARING_OUT for s in ordered]
+    plain = [s.stance is Stance.AFFIRMS and not bears_out(s) for s in ordered]
     affirming = [s for s, asked in zip(ordered, plain, strict=True) if asked]
     first = sorted(affirming, key=lambda s: (printed(s), s.document or "", start(s), s.id))[:_FIRST]
     for at in range(0, len(ordered), _PART):

@@ -29,6 +29,12 @@ ACCUSING = frozenset({"accuse", "allege", "blame", "charge", "claim", "condemn",
 SUPPORTING = frozenset(
     {"confirm", "back", "support", "corroborate", "endorse", "prove", "show", "verify", "second", "document"}
 )
+# The cue tells it too, where the kind of speech was not told: "backed the mayor's claim that ...".
+_BEARS_OUT = re.compile(
+    r"\b(?:confirm|back|support|corroborat|endors|verif|vouch|prov|second|document)(?:e|ed|es|s|ing|y|ied|ies|en)?\b"
+    r"|\bb(?:ore|ears?|orne|earing)\s+out\b",
+    re.IGNORECASE,
+)
 # An answer may be printed a little before the claim that it answers: papers differ in when they print.
 _EARLY = timedelta(days=2)
 # How far, in characters, an accused's answer may stand from the accusation: about four paragraphs of news.
@@ -108,6 +114,21 @@ def link_statements(
         Links sorted by the ids they join, each pair at most once.
     """
     return _Linker(statements, documents, compare).run([list(group) for group in groups], list(answered))
+
+
+def bears_out(statement: Statement) -> bool:
+    """Tell whether a statement is of the kind that bears out another: it confirms, backs, shows or reports.
+
+    >>> bears_out(Statement(content="the dam leaks", act="confirm"))
+    True
+    >>> bears_out(Statement(content="the dam leaks", act="say"))
+    False
+    """
+    if statement.stance is not Stance.AFFIRMS:
+        return False
+    return statement.act in SUPPORTING | {"report"} or any(
+        _BEARS_OUT.search(cue.text) for cue in statement.cue
+    )
 
 
 def _by_document(
@@ -442,9 +463,7 @@ class _Linker:
         """Link what bears out an earlier statement of the claim: confirmations, reports and pictures."""
         for i in group:
             here = self.placed[i]
-            if here.statement.stance is not Stance.AFFIRMS or here.statement.act not in (
-                SUPPORTING | {"report"}
-            ):
+            if not bears_out(here.statement):
                 continue
             earlier = [
                 self.placed[j]
@@ -458,7 +477,7 @@ class _Linker:
                 inside = [p for p in earlier if p.statement.document == here.statement.document]
                 best = max(inside or earlier, key=lambda p: (p.day or date.min, p.start, p.statement.id))
                 comparison = self.compare(best.statement, here.statement)
-                if comparison.relation is Relation.SAME or here.statement.act in SUPPORTING:
+                if comparison.relation is Relation.SAME or here.statement.act != "report":
                     self._keep(
                         Link(
                             relation=Relation.SUPPORTS,

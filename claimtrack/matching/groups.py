@@ -53,6 +53,9 @@ _KEY_WORDS = 6
 _KEY_RARITY = 10.0
 # What is left of a score where one statement only mentions what the other one says.
 _MENTIONED = 0.5
+_ASKING = frozenset(
+    {"ask", "call for", "call on", "demand", "order", "request", "urge", "appeal", "plead", "advise", "tell"}
+)
 # Comparing two large groups, so many different wordings of each are enough.
 _SAMPLE = 8
 
@@ -102,9 +105,20 @@ def pair_score(a: Statement, b: Statement) -> Score:
     if _one_breath(a, b):
         return Score(0.0, ("one is part of the other",))
     score = proposition_score(a, b)
-    if score.value >= _MENTIONED * JOIN and only_mentions(a, b):
+    if score.value < JOIN:
+        return score
+    if only_mentions(a, b):
         return Score(round(score.value * _MENTIONED, 4), (*score.reasons, IN_PASSING))
+    if _asks(a) != _asks(b):
+        return Score(round(score.value * _MENTIONED, 4), (*score.reasons, "one asks for it"))
     return score
+
+
+def _asks(statement: Statement) -> bool:
+    """Whether a source asks for something ("to keep Velden out"), and does not say that it is so."""
+    if statement.stance is not Stance.AFFIRMS or statement.act not in _ASKING:
+        return False
+    return statement.text.lower().startswith(("to ", "not to ", "for "))
 
 
 def compare_statements(a: Statement, b: Statement) -> Comparison:
@@ -120,7 +134,7 @@ def compare_statements(a: Statement, b: Statement) -> Comparison:
     <Relation.RELATED: 'related'>
     """
     found = compare(a, b)
-    if found.relation in (Relation.SAME, Relation.REBUTS) and only_mentions(a, b):
+    if found.relation is not Relation.DIFFERENT and only_mentions(a, b):
         return Comparison(
             relation=Relation.RELATED,
             score=found.score,
@@ -199,6 +213,8 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
     said = said_part(statement.text)
     if said is not None:
         parts = (*parts, normal_form(said).text)
+    if _asks(statement):
+        parts = (*parts, "asks")
     return _hash(repr(parts))
 
 

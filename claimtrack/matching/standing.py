@@ -8,7 +8,8 @@ somebody told the same agency.
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import product
 from typing import NamedTuple
 
 from claimtrack.lexicon.gazetteer import load_gazetteer
@@ -192,7 +193,7 @@ def label_origins(statements: Sequence[Statement], documents: Mapping[str, Docum
 
     One origin have the statements of one article and of its copies; those in
     passages that one article took from another; and what one source told one
-    agency, whoever printed it. A statement by hand is an origin of its own.
+    agency on one day, whoever printed it. A statement by hand is an origin of its own.
 
     >>> quill = Statement(sources=["Ada Quill"], content="the dam leaks", document="a")
     >>> articles = [Document(id="a", text="BRILL (AP) – The dam leaks, Ada Quill said on Monday."),
@@ -231,8 +232,11 @@ def label_origins(statements: Sequence[Statement], documents: Mapping[str, Docum
         who = tuple(sorted(actor.name for actor in statement.sources))
         told = {a.name for a in statement.addressees if a.kind == "media"}
         told |= {_agency(match) for match in _TOLD.findall(_passage(statement, documents, quotes=True))}
-        for agency in told | credits[statement.document]:
-            unite(i, ("agency", agency, who, statement.stance is Stance.DENIES))
+        day = said_day(statement, documents)
+        # A paper prints a dispatch on its day or the next; what was told a week later was told anew.
+        days = (day, day + timedelta(days=1)) if day and day < date.max else (day,)
+        for agency, on in product(told | credits[statement.document], days):
+            unite(i, ("agency", agency, who, statement.stance is Stance.DENIES, on))
     return [root(i) for i in range(len(statements))]
 
 

@@ -37,6 +37,18 @@ class InvalidDocument(ClaimtrackError, ValueError):
         self.path, self.line, self.reason = path, line, reason
 
 
+class ReadingError(ClaimtrackError, RuntimeError):
+    """An engine that failed over an article.
+
+    >>> str(ReadingError("d1", ValueError("no such label")))
+    "document 'd1' could not be read: ValueError: no such label"
+    """
+
+    def __init__(self, id: str, error: Exception) -> None:
+        super().__init__(f"document {id!r} could not be read: {type(error).__name__}: {error}")
+        self.id = id
+
+
 class LexiconError(ClaimtrackError, ValueError):
     """An entry of a word list that cannot be used."""
 

@@ -5,12 +5,13 @@ iterated, so a query made before an article is added finds that article's statem
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, Stance, Statement
+from claimtrack.naming import Actors
 from claimtrack.storage import Store
 from claimtrack.text.normalise import fold
 
@@ -32,6 +33,7 @@ class Query:
     """
 
     store: Store
+    actors: Actors | None = None
     sources: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     stance: Stance | None = None
@@ -41,7 +43,7 @@ class Query:
     only_spoken: bool = False
 
     def said_by(self, name: str) -> "Query":
-        """Keep the statements of one actor; a surname, or a country's other name, will do."""
+        """Keep the statements of one actor; a surname, another spelling or a country's other name will do."""
         return replace(self, sources=(*self.sources, name))
 
     def about(self, name: str) -> "Query":
@@ -81,9 +83,10 @@ class Query:
         return next(iter(self), None)
 
     def __iter__(self) -> Iterator[Statement]:
-        names = self.store.actor_names() if self.sources or self.topics else []
-        sources = [_bearers(names, name) for name in self.sources]
-        topics = [_bearers(names, name) for name in self.topics]
+        actors = self.actors or Actors(self.store)
+        actors.book()
+        sources = [actors.bearers(name) for name in self.sources]
+        topics = [actors.bearers(name) for name in self.topics]
         if not all(sources) or not all(topics):
             return
         found = self.store.statements(
@@ -99,7 +102,7 @@ class Query:
                 continue
             # The store looks up one name of each kind; a second one ("said by A and by B") is checked here.
             if _named_by_each(statement.sources, sources[1:]) and _named_by_each(statement.about, topics[1:]):
-                yield statement
+                yield actors.show(statement)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -132,11 +135,6 @@ def names_match(asked: str, name: str) -> bool:
     False
     """
     return _words(asked) <= _words(name) or _canonical(asked) == name
-
-
-def _bearers(names: Iterable[str], asked: str) -> list[str]:
-    words, canonical = _words(asked), _canonical(asked)
-    return [name for name in names if name == canonical or words <= _words(name)] if words else []
 
 
 def _named_by_each(actors: tuple[Actor, ...], bearers: list[list[str]]) -> bool:

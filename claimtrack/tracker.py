@@ -12,21 +12,24 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import chain
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from claimtrack import deciding
 from claimtrack.checking import check_statements
 from claimtrack.errors import NotStored
 from claimtrack.extraction import Engine, load_engine
+from claimtrack.finding import Finder
 from claimtrack.matching.groups import build_claim
-from claimtrack.matching.retrieval import Matcher
 from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdict
+from claimtrack.naming import Actors
 from claimtrack.neighbours import neighbour_links
 from claimtrack.queries import Query
-from claimtrack.reading import extract
+from claimtrack.reading import extract, extract_many
 from claimtrack.settling import index, settle
 from claimtrack.storage import Store
+
+Thing = TypeVar("Thing")
 
 __all__ = ["Tracker", "check", "compare", "extract"]
 
@@ -72,8 +75,8 @@ class Tracker:
     ) -> None:
         self._store = Store(path)
         self._engine = load_engine(engine) if isinstance(engine, str) else engine
-        self._matcher: Matcher | None = None
-        self._wordings: dict[str, int] = {}  # of each claim that the matcher holds, by how many it is found
+        self._finder = Finder(self._store)
+        self._actors = Actors(self._store)
 
     # -- adding --------------------------------------------------------------------------------
 
@@ -87,7 +90,7 @@ class Tracker:
             document: the article.
 
         Returns:
-            Its statements in text order.
+            Its statements in text order, with the names that this article gives.
 
         Raises:
             DocumentConflict: the ledger holds another article under this id.
@@ -105,19 +108,32 @@ class Tracker:
                 index(self._store, statements, document)
         return statements
 
-    def add_many(self, documents: Iterable[Document], *, progress: bool = False) -> int:
-        """Read any number of articles, one at a time; return how many were new.
+    def add_many(self, documents: Iterable[Document], *, progress: bool = False, workers: int = 1) -> int:
+        """Read any number of articles, and write them down in their order; return how many were new.
 
         Args:
             documents: any iterable; it is streamed.
             progress: count them on standard error.
+            workers: how many processes read. The ledger is the same for any number.
+
+        Raises:
+            ReadingError: the engine failed over an article, which it names; those before it are kept.
+            DocumentConflict: the ledger holds another article under this id.
         """
         new = 0
-        for document in _with_progress(documents) if progress else documents:
-            known = self._store.has_document(document.id)
-            self.add(document)
-            new += not known
+        read = extract_many(self._unknown(documents), engine=self._engine, workers=workers)
+        for document, statements in _with_progress(read) if progress else read:
+            new += not self._store.has_document(document.id)
+            self._keep(document, statements)
         return new
+
+    def _unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """Yield the articles that are not kept yet."""
+        for document in documents:
+            if self._store.has_document(document.id):
+                self._store.add_document(document)  # refuses another text under a known id
+            else:
+                yield document
 
     def record(self, statement: Statement) -> Statement:
         """Write down a statement made by hand; recording it again changes nothing.
@@ -145,19 +161,12 @@ class Tracker:
         Returns:
             Claims, best first, each with a score and the reasons for it.
         """
-        self._settle()
-        if self._matcher is None:
-            self._matcher = Matcher()
-            self._find_by(self._store.claims())
-        best: dict[str, tuple[float, tuple[str, ...]]] = {}
-        # A claim is found by any of its wordings, so more hits are asked for than claims wanted.
-        for hit in self._matcher.search(query, top=top * 8):
-            best.setdefault(str(hit.id).split(" ")[0], (hit.score, hit.reasons))
-        chosen = dict(list(best.items())[:top])
-        claims = {claim.id: claim for claim in self._build(self._store.claims(chosen))}
+        settle(self._store)
+        found = self._finder.search(query, top)
+        claims = {claim.id: claim for claim in self._build(self._store.claims(found))}
         return [
             claims[id].model_copy(update={"score": score, "reasons": reasons})
-            for id, (score, reasons) in chosen.items()
+            for id, (score, reasons) in found.items()
         ]
 
     def said_by(self, name: str) -> Query:
@@ -174,7 +183,12 @@ class Tracker:
 
     def statements(self) -> Query:
         """Ask for all statements; chains like `said_by`."""
-        return Query(self._store)
+        return Query(self._store, self._actors)
+
+    @property
+    def actors(self) -> Actors:
+        """Who is who in this ledger, and what was decided about that."""
+        return self._actors
 
     def document(self, id: str) -> Document:
         """Return one article.
@@ -190,7 +204,8 @@ class Tracker:
         Raises:
             NotStored: the ledger holds none of this id.
         """
-        return self._store.statement(id)
+        self._actors.book()
+        return self._actors.show(self._store.statement(id))
 
     def documents(self) -> Iterator[Document]:
         """Yield the articles, by day of publication."""
@@ -198,7 +213,7 @@ class Tracker:
 
     def claims(self) -> Iterator[Claim]:
         """Yield the claims, each with its statements, oldest first."""
-        self._settle()
+        settle(self._store)
         return self._build(self._store.claims())
 
     def links(self, of: Claim | Statement | None = None, *, rejected: bool = False) -> Iterator[Link]:
@@ -208,7 +223,7 @@ class Tracker:
             of: only the links from or to this statement, or the statements of this claim.
             rejected: also those that a person rejected.
         """
-        self._settle()
+        settle(self._store)
         ids = None
         if of is not None:
             ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
@@ -306,7 +321,7 @@ class Tracker:
     def _ids(self, claim: Claim | str) -> list[str]:
         if isinstance(claim, Claim):
             return [statement.id for statement in claim.statements]
-        self._settle()
+        settle(self._store)
         for _, ids in self._store.claims([claim]):
             return list(ids)
         raise NotStored(claim)
@@ -316,28 +331,10 @@ class Tracker:
 
     # -- keeping -------------------------------------------------------------------------------
 
-    def _settle(self) -> None:
-        """Put the statements that came in since the last time into claims; see `settling`."""
-        change = settle(self._store)
-        if self._matcher is None:
-            return
-        for claim in change.gone:
-            for number in range(self._wordings.pop(claim, 0)):
-                self._matcher.remove(f"{claim} {number}")
-        self._find_by(self._store.claims(change.new))
-
-    def _find_by(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """Let claims be found by each of their wordings."""
-        assert self._matcher is not None
-        for claim, ids in claims:
-            texts = dict.fromkeys(statement.text for statement in self._store.get_statements(ids))
-            self._wordings[claim] = len(texts)
-            for number, text in enumerate(texts):
-                self._matcher.add(text, id=f"{claim} {number}")
-
     def _build(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Claim]:
+        self._actors.book()
         for _, ids in claims:
-            statements = self._store.get_statements(ids)
+            statements = [self._actors.show(s) for s in self._store.get_statements(ids)]
             documents = self._store.documents({s.document for s in statements if s.document})
             yield build_claim(statements, {document.id: document for document in documents})
 
@@ -369,10 +366,10 @@ class Tracker:
         return tracker_overview(self)
 
 
-def _with_progress(documents: Iterable[Document]) -> Iterator[Document]:
+def _with_progress(things: Iterable[Thing]) -> Iterator[Thing]:
     shown = 0.0
-    for count, document in enumerate(documents, 1):
-        yield document
+    for count, thing in enumerate(things, 1):
+        yield thing
         if time.monotonic() - shown > 0.2:
             shown = time.monotonic()
             print(f"\r{count:,} articles", end="", file=sys.stderr, flush=True)

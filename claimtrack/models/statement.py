@@ -1,5 +1,6 @@
 """Statements: one act of saying, once, with known actors, a date and a stance."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -136,8 +137,7 @@ class Statement(Record):
         >>> Statement(content="that the dam is safe").text
         'the dam is safe'
         """
-        joined = " ".join(span.text for span in self.content)
-        return joined[5:] if joined[:5].lower() == "that " and len(joined) > 5 else joined
+        return content_text(span.text for span in self.content)
 
     @property
     def kind(self) -> Kind:
@@ -164,3 +164,9 @@ class Statement(Record):
         when = f" on {self.said_on}" if self.said_on and self.said_on.start else ""
         content = self.text.strip("“”\"' ")
         return f"{who} {verb}{when}: “{content}”"
+
+
+def content_text(pieces: Iterable[str]) -> str:
+    """Join the pieces of a content, without the "that" that may open it."""
+    joined = " ".join(pieces)
+    return joined[5:] if joined[:5].lower() == "that " and len(joined) > 5 else joined

@@ -22,6 +22,7 @@ from pydantic import ValidationError
 
 from claimtrack.errors import DocumentConflict, NotStored, StoreError
 from claimtrack.models import Decision, Document, Link, Relation, Stance, Statement
+from claimtrack.models.statement import content_text
 from claimtrack.storage.database import Database
 from claimtrack.storage.index import Index
 from claimtrack.storage.names import Names
@@ -228,10 +229,6 @@ class Store:
             (role,),
         )
 
-    def actor_names(self) -> list[str]:
-        """Return every name, in whatever role, by name."""
-        return list(self.names)
-
     # -- claims ------------------------------------------------------------------------------
 
     def set_claim(self, claim_id: str, statement_ids: Iterable[str]) -> None:
@@ -330,6 +327,28 @@ class Store:
             (json.dumps(list(statement_ids)),),
         )
         return dict(rows)
+
+    def claims_in(self, wordings: Iterable[int]) -> dict[int, list[str]]:
+        """Tell which claims have statements of these wordings: wording to the ids of claims, sorted."""
+        found: dict[int, list[str]] = {}
+        for wording, claim in self._database.rows(
+            "SELECT DISTINCT wording, c.id FROM json_each(?) AS wanted"
+            " CROSS JOIN wordings ON wording = wanted.value JOIN members USING (statement)"
+            " JOIN claims AS c ON c.number = claim ORDER BY wording, c.id",
+            (json.dumps(list(wordings)),),
+        ):
+            found.setdefault(wording, []).append(claim)
+        return found
+
+    def wordings_after(self, number: int) -> Iterator[tuple[int, int, str]]:
+        """Yield (number, wording, text) of the statements that were added after the one of this number."""
+        while rows := self._database.rows(
+            "SELECT number, wording, json -> '$.content' FROM statements JOIN wordings ON statement = number"
+            " WHERE number > ? ORDER BY number LIMIT ?",
+            (number, _CHUNK * 10),
+        ):
+            for number, wording, content in rows:
+                yield number, wording, content_text(piece["text"] for piece in json.loads(content or "[]"))
 
     # -- links -------------------------------------------------------------------------------
 

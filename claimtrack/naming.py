@@ -1,0 +1,299 @@
+"""Naming: who is who in a ledger, across its articles.
+
+Statements are kept with the names that their own article gives. Which of these mean one
+actor follows from all names that the ledger holds, and from what a person decided; it is
+worked out when somebody asks. So no article that comes later changes a statement that is
+kept, and the order in which articles came makes no difference.
+"""
+
+import re
+import warnings
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache, lru_cache
+from typing import Any
+
+from claimtrack.errors import ContradictionWarning, UnknownActor
+from claimtrack.lexicon.gazetteer import load_gazetteer
+from claimtrack.models import Actor, Decision, Statement
+from claimtrack.resolution.book import ActorBook, ActorMatch, key_number, name_keys
+from claimtrack.storage import Store
+from claimtrack.text.normalise import fold
+
+KINDS = ("merge actors", "split actors", "rename actor")
+
+_WORD = re.compile(r"\w+")
+# Words that tell nothing about whom a name means.
+_PLAIN = frozenset("the a an of from in for and some several many other its his her their".split())
+# Letters that may differ in a name that was typed by hand: one in seven.
+_NEAR = 86
+
+
+class Actors:
+    """The actors of a ledger: its names, whom they mean, and what a person decided about that.
+
+    Args:
+        store: the ledger.
+
+    >>> from claimtrack import Statement, Tracker
+    >>> tracker = Tracker()
+    >>> for name in ("Ada Quill", "Madam Mayor"):
+    ...     _ = tracker.record(Statement(sources=name, content="the dam leaks"))
+    >>> [match.name for match in tracker.actors.find("Quil")]
+    ['Ada Quill']
+    >>> print(tracker.actors.merge("Madam Mayor", "Ada Quill", by="Rosa").by)
+    Rosa
+    >>> [str(actor) for actor in tracker.find("dam leaks")[0].affirmed_by]
+    ['Ada Quill']
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._book = ActorBook(store.names)
+        self._seen: tuple[int, int] | None = None
+        self._ruled = 0
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def find(self, name: str, *, top: int = 10) -> list[ActorMatch]:
+        """Find whom a name may mean, best first: each with a score and reasons.
+
+        Args:
+            name: as anybody may write it; a surname, another spelling, a group's description.
+            top: how many at the most.
+        """
+        book = self.book()
+        found: dict[str, ActorMatch] = {}
+        matches = [*book.look_up(name, most=top * 2), *self._by_words(name)]
+        for match in matches or self._by_letters(name):
+            goes_by = book.canonical(match.name)
+            best = found.get(goes_by)
+            if best is None or match.score > best.score:
+                found[goes_by] = match._replace(name=goes_by)
+        return sorted(found.values(), key=lambda match: (-match.score, match.name))[:top]
+
+    def canonical(self, name: str) -> str:
+        """Return the name that an actor goes by in this ledger; an unknown name stays as it is."""
+        return self.book().canonical(name)
+
+    def aliases(self, name: str) -> tuple[str, ...]:
+        """List the other names that an actor goes by.
+
+        Raises:
+            UnknownActor: nobody goes by that name.
+        """
+        return self.book().aliases(self._known(name))
+
+    def bearers(self, asked: str) -> list[str]:
+        """Return all names of the ledger's statements that may be meant by what a person asks for."""
+        book = self.book()
+        found = [match.name for match in self._by_words(asked)]
+        if asked in book:
+            found.append(asked)
+        known = load_gazetteer().lookup(asked)
+        if known and known.name in book:
+            found.append(known.name)
+        if not found:
+            found = [match.name for match in (*book.look_up(asked), *self._by_letters(asked))][:1]
+        return sorted(set().union(*(book.names_of(name) for name in found)))
+
+    def show(self, statement: Statement) -> Statement:
+        """Return a statement with its actors under the names that they go by."""
+        book = self._book
+        fields = {}
+        for field in ("sources", "about", "addressees"):
+            actors = getattr(statement, field)
+            if any(book.canonical(actor.name) != actor.name for actor in actors):
+                fields[field] = self._renamed(actors)
+        return statement.model_copy(update=fields) if fields else statement
+
+    def _renamed(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+        shown: dict[str, Actor] = {}
+        for actor in actors:
+            name = self._book.canonical(actor.name)
+            if name != actor.name:
+                reason = f"{actor.name} goes by {name} in the ledger: {self._book.why(actor.name)}"
+                reasons = "; ".join(filter(None, (actor.reason, reason)))
+                actor = actor.model_copy(update={"name": name, "reason": reasons})
+            shown.setdefault(name, actor)
+        return tuple(shown.values())
+
+    def book(self) -> ActorBook:
+        """Return the book as it is now, whoever wrote to the ledger in the meantime."""
+        version = self._store.version()
+        if version != self._seen:
+            self._store.names.write_keys(_all_keys)
+            if (last := self._store.last_decision()) != self._ruled:
+                self._book.rule(self._store.decisions())
+                self._ruled = last
+            self._book.refresh()
+            self._seen = self._store.version()
+        return self._book
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every actor once, by the name it goes by."""
+        return iter(self.book())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.book()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __repr__(self) -> str:
+        return f"<Actors: {len(self._store.names)} names>"
+
+    # -- finding by words ----------------------------------------------------------------------
+
+    def _by_words(self, asked: str) -> list[ActorMatch]:
+        """Find the names that hold all words asked for: "militants from Syria" for "Syrian militants"."""
+        loosely = not _is_one_name(asked)
+        words = _stems(asked) if loosely else _words(asked)
+        if not words:
+            return []
+        prefix = "t" if loosely else "w"
+        names = self._store.names.under_all(key_number(f"{prefix} {word}") for word in words)
+        found = []
+        for name in names:
+            theirs = _stems(name) if loosely else _words(name)
+            if words <= theirs:
+                score = 1.0 if words == theirs else round(0.6 + 0.3 * len(words) / len(theirs), 3)
+                kind = self._store.names.kind(name) or "unknown"
+                found.append(ActorMatch(name, kind, score, (f"has the words of “{asked}”",)))
+        return found
+
+    def _by_letters(self, asked: str) -> list[ActorMatch]:
+        """Find the names that are spelt nearly as asked."""
+        from rapidfuzz import process
+
+        folded = fold(asked)
+        if len(folded) < 4:
+            return []
+        names = list(self._store.names)
+        near = process.extract(folded, names, scorer=_likeness, score_cutoff=_NEAR, limit=10)
+        found = {name: score for name, score, _ in near}
+        return [
+            ActorMatch(
+                name,
+                self._store.names.kind(name) or "unknown",
+                round(score / 125, 3),
+                (f"spelt like “{asked}”",),
+            )
+            for name, score in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:10]
+        ]
+
+    # -- deciding ------------------------------------------------------------------------------
+
+    def merge(
+        self, name: str, other: str, *, into: str | None = None, by: str | None = None,
+        now: datetime | None = None,
+    ) -> Decision:  # fmt: skip
+        """Decide that two names mean one actor.
+
+        Args:
+            name: a name in the ledger.
+            other: another one.
+            into: the name to show; by default the fuller one.
+            by: who decides; by default whoever is logged in.
+            now: when; by default now.
+
+        Raises:
+            UnknownActor: nobody goes by one of the names; the nearest ones are told.
+
+        Warns:
+            ContradictionWarning: this goes against an earlier decision, which gives way.
+        """
+        names = [self._known(name), self._known(other)]
+        return self._decide("merge actors", {"names": names, "into": into}, by, now)
+
+    def split(self, name: str, off: str, *, by: str | None = None, now: datetime | None = None) -> Decision:
+        """Decide that two names mean two actors: they are never joined again.
+
+        Raises:
+            UnknownActor: nobody goes by one of the names.
+            ValueError: it is one name twice.
+        """
+        if name == off:
+            raise ValueError(f"{name!r} cannot be split from itself")
+        return self._decide("split actors", {"name": self._known(name), "off": self._known(off)}, by, now)
+
+    def rename(self, old: str, new: str, *, by: str | None = None, now: datetime | None = None) -> Decision:
+        """Decide under which name an actor is shown; if somebody goes by it already, the two become one.
+
+        Raises:
+            UnknownActor: nobody goes by the old name.
+            ValueError: the new name is empty.
+        """
+        if not new.strip():
+            raise ValueError("a name cannot be empty")
+        if new in self.book() and new not in self.book().names_of(old):
+            return self.merge(old, new, into=new, by=by, now=now)
+        return self._decide("rename actor", {"name": self._known(old), "to": new}, by, now)
+
+    def _known(self, name: str) -> str:
+        if name not in self.book():
+            raise UnknownActor(name, [match.name for match in self.find(name, top=3)])
+        return name
+
+    def _decide(self, kind: str, data: dict[str, Any], by: str | None, now: datetime | None) -> Decision:
+        book, log = self.book(), self._store.decisions()
+        decision = self._store.log_decision(kind, data, who=by, made=now)
+        overruled = book.goes_against(decision)
+        for earlier in (d for d in log if d.id == overruled):
+            # The caller of the caller: the line in the user's own program.
+            warnings.warn(ContradictionWarning(str(decision), str(earlier), earlier.id), stacklevel=3)
+        return decision
+
+
+def _all_keys(name: str) -> list[int]:
+    words = [*(f"w {word}" for word in _words(name)), *(f"t {word}" for word in _stems(name))]
+    return [*name_keys(name), *map(key_number, words)]
+
+
+def _is_one_name(asked: str) -> bool:
+    """Whether only a name is asked for: "Banks" is not "bank", and "Turkey" is no Turkish official."""
+    return not asked.islower() and len(_words(asked)) == 1
+
+
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> frozenset[str]:
+    """Return the words of a name that tell whom it means."""
+    return frozenset(word for word in _WORD.findall(fold(name)) if word not in _PLAIN)
+
+
+@lru_cache(maxsize=65_536)
+def _stems(name: str) -> frozenset[str]:
+    """Return these words in one form each: "Syrian" as "Syria", and "nurses" as "nurse"."""
+    return frozenset(stem for word in _words(name) for stem in _one_form(word))
+
+
+def _one_form(word: str) -> list[str]:
+    if len(word) > 3 and (state := _states_by_people().get(word)):
+        return state
+    return [_singular(word)]
+
+
+def _singular(word: str) -> str:
+    for ending, made in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if word.endswith(ending) and not word.endswith("ss") and len(word) > len(ending) + 2:
+            return word[: -len(ending)] + made
+    return word
+
+
+@cache
+def _states_by_people() -> dict[str, list[str]]:
+    """Give the name of a state, in words, for what its people are called."""
+    return {
+        fold(form): [_singular(word) for word in _WORD.findall(fold(known.name))]
+        for form, known in load_gazetteer().forms.items()
+        if known.kind == "state" and known.how == "people" and " " not in form
+    }
+
+
+def _likeness(asked: str, name: str, **_: Any) -> float:
+    """Tell how near a name is spelt, or one of its words where one word was asked for; up to 100."""
+    from rapidfuzz import fuzz
+
+    folded = fold(name)
+    words = [] if " " in asked else _WORD.findall(folded)
+    return max(fuzz.ratio(asked, spelt) for spelt in (folded, *words))

@@ -8,8 +8,9 @@ against a text by the four-letter stretches that they share.
 import math
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -96,6 +97,19 @@ def _shortened(word: str) -> set[str]:
     return {word, *(word[:i] + word[i + 1 :] for i in range(1, len(word)))}
 
 
+def _check_rows(
+    flat: npt.NDArray[Any], ends: npt.NDArray[Any], bound: int, what: str
+) -> tuple[Ints, npt.NDArray[np.int64]]:
+    """Check rows read from a file: a number out of bounds would be found only by the query that meets it."""
+    if flat.ndim != 1 or ends.ndim != 1 or flat.dtype.kind not in "iu" or ends.dtype.kind not in "iu":
+        raise ValueError(f"{what} that are no rows of numbers")
+    if not len(ends) or ends[0] != 0 or ends[-1] != len(flat) or (np.diff(ends) < 0).any():
+        raise ValueError(f"rows of {what} that do not fit together")
+    if len(flat) and (int(flat.min()) < 0 or int(flat.max()) >= bound):
+        raise ValueError(f"{what} out of bounds")
+    return flat.astype(np.int32), ends.astype(np.int64)
+
+
 class _Rows:
     """Rows of numbers, one after the other in an array that doubles when it is full."""
 
@@ -103,6 +117,9 @@ class _Rows:
         self._flat = np.zeros(1 << 12, np.int32)
         self._ends = np.zeros(1 << 8, np.int64)
         self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
 
     def append(self, row: Ints) -> None:
         start = int(self._ends[self._count])
@@ -122,6 +139,18 @@ class _Rows:
         at = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
         return self._flat[at], sizes
 
+    def whole(self) -> tuple[Ints, npt.NDArray[np.int64]]:
+        """Give all rows one after the other, and where each ends (the first at 0)."""
+        ends = self._ends[: self._count + 1]
+        return self._flat[: int(ends[-1])], ends
+
+    @classmethod
+    def read(cls, flat: Ints, ends: npt.NDArray[np.int64]) -> "_Rows":
+        """Take rows that `whole` gave."""
+        rows = cls()
+        rows._flat, rows._ends, rows._count = flat.copy(), ends.copy(), len(ends) - 1
+        return rows
+
 
 class Index:
     """Claims by slot: a number that each gets when it is added, and that is not given again."""
@@ -138,6 +167,69 @@ class Index:
         self._boxes = np.zeros(_BOXES, np.int32)
         self._slips: dict[str, list[int]] | None = None
         self._fresh: dict[str, Any] = {}
+
+    def arrays(self, kept: Ints) -> dict[str, npt.NDArray[Any]]:
+        """Give all that the index knows of some slots, in plain arrays; in them the slots count from 0.
+
+        >>> index = Index()
+        >>> slots = [index.add(text) for text in ("The dam broke", "A dam leaks")]
+        >>> again = Index.from_arrays(index.arrays(np.array(slots, np.int32)))
+        >>> again.find("leak"), again.rank([again.find("leak")]) > 0
+        (2, array([False,  True]))
+        """
+        moved = np.full(self.slots, -1, np.int32)
+        moved[kept] = np.arange(len(kept), dtype=np.int32)
+        words, flat, sizes = [], [np.zeros(0, np.int32)], []
+        for word, number in self.terms.items():
+            claims = moved[np.array(self._claims[number], np.int32)]
+            claims = np.sort(claims[claims >= 0])
+            if len(claims):
+                words.append(word)
+                flat.append(claims)
+                sizes.append(len(claims))
+        # Slots only grow: the claims whose letters are kept come first here as well.
+        known = kept[kept < len(self._letters)]
+        letters, lengths = self._letters.take(known) if len(known) else (np.zeros(0, np.int32), np.zeros(0))
+        return {
+            "words": np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), np.uint8),
+            "claims": np.concatenate(flat),
+            "claim_ends": np.cumsum([0, *sizes], dtype=np.int64),
+            "lengths": np.array(self._lengths, np.float32)[kept],
+            "letters": letters,
+            "letter_ends": np.cumsum(np.concatenate(([0], lengths)), dtype=np.int64),
+            "boxes": self._boxes,
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> "Index":
+        """Take an index from what `arrays` gave, without reading a text again.
+
+        Raises:
+            KeyError: an array is missing.
+            ValueError: the arrays do not belong together.
+        """
+        lengths = np.asarray(arrays["lengths"], np.float32)
+        size = len(lengths)
+        claims, ends = _check_rows(arrays["claims"], arrays["claim_ends"], size, "claims")
+        letters, letter_ends = _check_rows(arrays["letters"], arrays["letter_ends"], _BOXES, "letters")
+        words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n") if len(ends) > 1 else []
+        boxes = np.asarray(arrays["boxes"], np.int32)
+        if len(set(words)) != len(ends) - 1:
+            raise ValueError(f"{len(set(words))} words for {len(ends) - 1} lists of claims")
+        if len(letter_ends) - 1 > size or boxes.shape != (_BOXES,):
+            raise ValueError(f"letters of {len(letter_ends) - 1} claims in {len(boxes)} boxes")
+        if not np.isfinite(lengths).all() or (lengths < 0).any():
+            raise ValueError("lengths that are no lengths")
+        index = cls()
+        index.terms = {word: number for number, word in enumerate(words)}
+        raw, bounds = claims.astype(np.intc), ends.tolist()
+        index._claims = [array("i", raw[a:b].tobytes()) for a, b in pairwise(bounds)]
+        index._counts = np.diff(ends).tolist()
+        index._lengths = array("f", lengths.tobytes())
+        index._size, index._total = size, float(lengths.sum(dtype=np.float64))
+        index._letters = _Rows.read(letters, letter_ends)
+        index._boxes = boxes.copy()
+        return index
 
     def __len__(self) -> int:
         return self._size
@@ -166,7 +258,7 @@ class Index:
         self._size += 1
         letters = read_letters(text)
         self._boxes[letters] += 1
-        if slot < _KEEP_LETTERS:
+        if slot == len(self._letters) < _KEEP_LETTERS:
             self._letters.append(letters)
         self._fresh.clear()
         return slot
@@ -264,7 +356,7 @@ class Index:
         ours = read_letters(text)
         if not len(ours) or not len(slots):
             return np.zeros(len(slots), np.float32)
-        if int(slots.max()) < _KEEP_LETTERS:
+        if int(slots.max()) < len(self._letters):
             flat, sizes = self._letters.take(slots)
         else:
             rows = [read_letters(texts[slot]) for slot in slots.tolist()]

@@ -373,7 +373,7 @@ class _Reader:
         if lower not in _PERSON or not self.speakers:
             return False
         for name in self.speakers[:2]:
-            self.items.extend((i, term) for term in _name_terms(name))
+            self.items.extend((i, term) for term in name_terms(name))
         return True
 
     def _negator(self, i: int, lower: str, words: Vocabulary) -> int:
@@ -642,18 +642,22 @@ class _Reader:
         if self.accuses or not (first == "to" or first.endswith("ing")):
             return
         for name in reversed(self.speakers[:2]):
-            self.items[:0] = [(-1, term) for term in _name_terms(name)]
+            self.items[:0] = [(-1, term) for term in name_terms(name)]
 
     def _add_about(self, terms: dict[str, Term]) -> None:
         """Add those whom resolution found the content to be about, where its own words do not name them."""
         for name in self.about[:4]:
-            for term in _name_terms(name):
+            for term in name_terms(name):
                 terms.setdefault(term.lemma, term._replace(rarity=term.rarity * _ABOUT))
 
 
 @lru_cache(maxsize=20_000)
-def _name_terms(name: str) -> tuple[Term, ...]:
-    """Terms of an actor's name; of a person's, the last name."""
+def name_terms(name: str) -> tuple[Term, ...]:
+    """Read the terms of an actor's name; of a person's, the last name.
+
+    >>> [term.lemma for name in ("Ankara", "Ada Quill") for term in name_terms(name)]
+    ['turkey', 'quill']
+    """
     reader = _Reader(name)
     reader._read()
     terms = [term for _, term in reader.items]

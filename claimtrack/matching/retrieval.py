@@ -7,9 +7,10 @@ A model of meanings can be lent to it, and has its say in both steps.
 """
 
 import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile
 
 import numpy as np
@@ -23,6 +24,19 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 Id = str | int
 
+# The kind of file that `save` writes.
+_VERSION = 1
+# What reading a damaged file can end in.
+_DAMAGE = (
+    TypeError,
+    ValueError,
+    AttributeError,
+    EOFError,
+    BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    MemoryError,
+)
 # So many of the best by words, and by meaning, are looked at again.
 _DEPTH = 60
 # What is added up for each claim looked at; learned by maximum likelihood of the right claim among the
@@ -32,6 +46,19 @@ WEIGHTS = {"words": 1.0, "letters": 1.6, "figures": 0.2, "names": 0.018}
 WEIGHTS_WITH_MEANING = {"words": 1.0, "letters": 1.5, "figures": 0.6, "names": 0.0, "meaning": 6.1}
 # Of how alike two texts are, so much is words and the rest letters, where the score of the best is set.
 _WORDS_PART = 0.6
+
+
+class InvalidIndex(FormatError):
+    """A file that holds no saved `Matcher`, or a damaged one.
+
+    >>> str(InvalidIndex("claims.npz", "'words' is missing"))
+    "claims.npz holds no Matcher that can be read: 'words' is missing"
+    """
+
+    def __init__(self, path: str | Path, reason: str) -> None:
+        super().__init__("a saved Matcher", [])
+        self.args = (f"{path} holds no Matcher that can be read: {reason}",)
+        self.path, self.reason = Path(path), reason
 
 
 class Hit:
@@ -232,36 +259,72 @@ class Matcher:
         return self._vectors
 
     def save(self, path: str | Path) -> None:
-        """Write the claims, and their vectors, to a file.
+        """Write the index, the claims and their vectors to a file.
 
-        The encoder itself is not written; it is given again to `load`.
+        Whatever happens on the way, the path holds the whole new file or what it held before. The
+        encoder itself is not written; it is given again to `load`.
         """
+        path = Path(path)
         ids = list(self._slots)
-        slots = list(self._slots.values())
-        claims = json.dumps({"ids": ids, "texts": [self._texts[slot] for slot in slots]})
-        arrays: dict[str, Any] = {"claims": np.frombuffer(claims.encode("utf-8", "surrogatepass"), np.uint8)}
-        if self._encoder is not None and slots:
+        slots = np.array(list(self._slots.values()), np.int32)
+        about = {"version": _VERSION, "ids": ids, "texts": [self._texts[slot] for slot in slots.tolist()]}
+        raw = json.dumps(about).encode("utf-8", "surrogatepass")
+        arrays = {"about": np.frombuffer(raw, np.uint8), **self._index.arrays(slots)}
+        if self._encoder is not None and ids:
             arrays["vectors"] = self._encode_claims(self._encoder)[slots]
-        with Path(path).open("wb") as handle:
-            np.savez_compressed(handle, **arrays)
+        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
+            try:
+                np.savez_compressed(handle, **arrays)  # type: ignore[arg-type]
+                handle.close()
+                Path(handle.name).replace(path)
+            except BaseException:
+                Path(handle.name).unlink(missing_ok=True)
+                raise
 
     @classmethod
     def load(cls, path: str | Path, *, encoder: Encoder | None = None) -> "Matcher":
-        """Read what `save` wrote.
+        """Read what `save` wrote; no claim is read or encoded again.
+
+        Args:
+            path: the file.
+            encoder: the one that the claims were encoded with, if they were; another one encodes them anew.
 
         Raises:
-            FormatError: the file holds something else.
+            InvalidIndex: the file holds something else, or is damaged.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     Matcher(["The dam is safe."]).save(Path(folder) / "claims.npz")
+        ...     Matcher.load(Path(folder) / "claims.npz").search("the dam is safe")
+        [Hit(id=0, text='The dam is safe.', score=1.00)]
         """
         try:
-            with Path(path).open("rb") as handle, np.load(handle, allow_pickle=False) as arrays:
-                claims = json.loads(bytes(arrays["claims"]).decode("utf-8", "surrogatepass"))
-                vectors = arrays["vectors"] if "vectors" in arrays.files else None
-            pairs = list(zip(claims["ids"], claims["texts"], strict=True))
-        except (KeyError, TypeError, ValueError, EOFError, BadZipFile) as error:
-            raise FormatError("a saved Matcher", ["claims"]) from error
-        matcher = cls(pairs, encoder=encoder)
-        if encoder is not None and vectors is not None and len(vectors) == len(matcher._texts):
-            matcher._vectors = vectors
+            with Path(path).open("rb") as handle, np.load(handle, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+            about = json.loads(bytes(arrays.pop("about")).decode("utf-8", "surrogatepass"))
+            if about["version"] != _VERSION:
+                raise InvalidIndex(path, f"it has version {about['version']}, {_VERSION} is needed")
+            ids, texts = about["ids"], about["texts"]
+            index = Index.from_arrays(arrays)
+            if not len(ids) == len(texts) == len(set(ids)) == len(index):
+                raise ValueError(f"{len(ids)} ids and {len(texts)} texts for {len(index)} claims")
+            if not all(isinstance(text, str) for text in texts):
+                raise ValueError("texts that are none")
+        except InvalidIndex:
+            raise
+        except KeyError as error:
+            raise InvalidIndex(path, f"{error} is missing") from error
+        except _DAMAGE as error:
+            raise InvalidIndex(path, str(error) or type(error).__name__) from error
+        matcher = cls(encoder=encoder)
+        matcher._index = index
+        matcher._ids, matcher._texts = list(ids), list(texts)
+        matcher._slots = {id: slot for slot, id in enumerate(ids)}
+        vectors = arrays.get("vectors")
+        if encoder is not None and vectors is not None:
+            if vectors.ndim != 2 or len(vectors) != len(ids) or not np.isfinite(vectors).all():
+                raise InvalidIndex(path, "its vectors do not belong to its claims")
+            matcher._vectors = vectors.astype(np.float32)
         return matcher
 
 

@@ -9,6 +9,7 @@ told as a reason.
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from claimtrack.matching.contrasts import (
     compare_scope,
     denial_differs,
 )
-from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
+from claimtrack.matching.normal_form import NormalForm, Term, name_terms, normal_form, statement_form
 from claimtrack.matching.vocabulary import vocabulary
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 
@@ -37,7 +38,12 @@ FEATURES = (
     "hedge on one side", "rarest shared", "rarest apart", "many terms", "figure on one side",
     "other words covered by the fuller", "other words covered by the barer", "names and nothing else",
     "the weakest of verb and parties", "everything meets", "any contrast",
+    "meanings alike", "left over alike", "nothing left over", "left over in the barer",
+    "left over in the fuller", "no word shared", "one word shared", "no common word shared",
+    "one common word shared", "three common words shared", "verbs apart", "verbs alike", "names alone shared",
+    "words near", "denied by one it names",
 )  # fmt: skip
+_MEANINGS = FEATURES.index("meanings alike")
 
 
 class Pairing(NamedTuple):
@@ -91,7 +97,7 @@ def proposition_score(a: Statement, b: Statement) -> Score:
     >>> proposition_score(sent, denied).value > 0.8
     True
     """
-    pairing = lay_side_by_side(statement_form(a), statement_form(b))
+    pairing = pair_up(a, b)
     value = weigh(pairing.features).same
     # Prices that rose and prices that fell are two propositions, not one with two stances.
     if "against" in pairing.denial:
@@ -117,7 +123,7 @@ def compare(a: str | Statement, b: str | Statement) -> Comparison:
     """
     pairing, opposed = _pair(a, b)
     chances = weigh(pairing.features)
-    reasons = explain(pairing)
+    reasons = explain(pairing) or ("alike in meaning",)
     if chances.same >= max(chances.related, chances.different):
         if opposed:
             return Comparison(
@@ -131,8 +137,34 @@ def compare(a: str | Statement, b: str | Statement) -> Comparison:
     return Comparison(
         relation=Relation.DIFFERENT,
         score=_round(chances.different),
-        reasons=reasons or ("nothing in common",),
+        reasons=explain(pairing) or ("nothing in common",),
     )
+
+
+def pair_up(a: str | Statement, b: str | Statement) -> Pairing:
+    """Compare two claims side by side; of statements, who denies counts beside what the words say.
+
+    >>> sold = Statement(sources=["Norland"], content="Velden sold arms", about=["Velden"])
+    >>> denied = Statement(sources=["Velden"], content="any such trade", stance="denies")
+    >>> pair_up(sold, denied).features[-1] > pair_up("Velden sold arms", "no such trade").features[-1]
+    True
+    """
+    left, right = _form(a), _form(b)
+    pairing = lay_side_by_side(left, right)
+    if _denied_by_one_it_names(a, b, left) or _denied_by_one_it_names(b, a, right):
+        # The accused denies much; only what means something near is an answer.
+        alike = max(0.0, pairing.features[_MEANINGS])
+        return pairing._replace(features=(*pairing.features[:-1], alike))
+    return pairing
+
+
+def _denied_by_one_it_names(said: str | Statement, answer: str | Statement, form: NormalForm) -> bool:
+    if not (isinstance(said, Statement) and isinstance(answer, Statement) and len(answer.sources) <= 3):
+        return False
+    if answer.stance is not Stance.DENIES or said.stance is Stance.DENIES:
+        return False
+    named = {term.lemma for term in form.terms}
+    return any(term.lemma in named for actor in answer.sources for term in name_terms(actor.name))
 
 
 def weigh(features: tuple[float, ...]) -> Chances:
@@ -171,8 +203,7 @@ def _denies(x: str | Statement) -> bool:
 
 
 def _pair(a: str | Statement, b: str | Statement) -> tuple[Pairing, bool]:
-    left, right = _form(a), _form(b)
-    pairing = lay_side_by_side(left, right)
+    pairing = pair_up(a, b)
     opposed = pairing.flips != (_denies(a) != _denies(b))
     return pairing, opposed
 
@@ -234,6 +265,9 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
         min(slots),
         slots[0] * slots[1] * slots[2],
         float(moved or names[1] > 0 or bool(figures.differ or dates.differ or scope.differ)),
+        *_left_over(ours, theirs, best_a, best_b),
+        *_shared_words(ours, theirs, best_a, best_b, meets),
+        0.0,  # who denies stands in the statements, not in their words
     )
     shared = tuple(
         term.form
@@ -391,6 +425,76 @@ def _slot_features(
     return found[0], found[1], found[2]
 
 
+def _left_over(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, float, float, float, float]:
+    """How near the two are in meaning as wholes, and what each has alone: how near that is, and how much.
+
+    In "put to death" and "executed" what is left over means the same. In "the bank approved
+    the loan" and "boats lay along the bank" it tells that the bank is not the same thing.
+    """
+    apart_a = [(term, value) for term, value in zip(ours, best_a, strict=True) if value < 1.0]
+    apart_b = [(term, value) for term, value in zip(theirs, best_b, strict=True) if value < 1.0]
+    alone = _cosine([term for term, _ in apart_a], [term for term, _ in apart_b])
+    whole = _cosine(ours, theirs)
+    weights = sorted(sum(term.rarity * (1.0 - value) for term, value in side) for side in (apart_a, apart_b))
+    return (
+        0.5 if whole is None else whole,
+        alone or 0.0,
+        float(alone is None),
+        min(1.0, weights[0] / 20),
+        min(1.0, weights[1] / 30),
+    )
+
+
+def _cosine(ours: Sequence[Term], theirs: Sequence[Term]) -> float | None:
+    """How near two lots of words are in meaning, rare words counting more; None if one has none known."""
+    left, right = _direction(ours), _direction(theirs)
+    return None if left is None or right is None else float(left @ right)
+
+
+def _direction(terms: Sequence[Term]) -> Any:
+    known = [term for term in terms if term.row >= 0]
+    if not known:
+        return None
+    total = [term.rarity for term in known] @ vocabulary().vectors[[term.row for term in known]]
+    length = math.sqrt(float(total @ total))
+    return total / length if length > 1e-6 else None
+
+
+def _shared_words(
+    ours: tuple[Term, ...],
+    theirs: tuple[Term, ...],
+    best_a: list[float],
+    best_b: list[float],
+    meets: list[tuple[int, int, float]],
+) -> tuple[float, ...]:
+    """How many words both have, names and others; and whether they say the same of them."""
+    exact = [term for term, value in zip(ours, best_a, strict=True) if value == 1.0]
+    # A word that is a name on one side ("Turkey") may be read as none on the other ("TURKEY DENIES ...").
+    names = {term.lemma for term in (*ours, *theirs) if term.name}
+    common = sum(term.lemma not in names for term in exact)
+    verbs_a = [term for term in ours if term.slot == "verb"]
+    verbs_b = [term for term in theirs if term.slot == "verb"]
+    met = max(
+        (v for i, j, v in meets if ours[i].slot == "verb" and theirs[j].slot == "verb"),
+        default=0.0,
+    )
+    alike = _cosine(verbs_a, verbs_b)
+    near_a, near_b = (sum(0.0 < value < 1.0 for value in best) for best in (best_a, best_b))
+    return (
+        float(not exact),
+        float(len(exact) == 1),
+        float(common == 0),
+        float(common == 1),
+        float(common >= 3),
+        float(bool(verbs_a and verbs_b) and met < 0.5),
+        0.3 if alike is None else alike,
+        float(common == 0 < len(exact)),
+        near_a / max(1, len(ours)) + near_b / max(1, len(theirs)),
+    )
+
+
 def _string_features(a: NormalForm, b: NormalForm) -> tuple[float, float]:
     from rapidfuzz import fuzz
 
@@ -403,7 +507,8 @@ def _rarest(
     ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
 ) -> tuple[float, float]:
     """The rarest word shared, and the rarest that the barer side has alone; of 9.5 at most."""
-    shared = max((term.rarity for term, value in zip(ours, best_a, strict=True) if value == 1.0), default=0.0)
+    both = (*zip(ours, best_a, strict=True), *zip(theirs, best_b, strict=True))
+    shared = max((term.rarity for term, value in both if value == 1.0), default=0.0)
     alone_a = max((t.rarity * (1 - v) for t, v in zip(ours, best_a, strict=True)), default=0.0)
     alone_b = max((t.rarity * (1 - v) for t, v in zip(theirs, best_b, strict=True)), default=0.0)
     return shared / 9.5, min(alone_a, alone_b) / 9.5

@@ -9,7 +9,7 @@ from claimtrack.errors import ClaimtrackError, FormatError, MissingExtra
 from claimtrack.matching import retrieval
 from claimtrack.matching.encoders import InvalidVectors, SentenceEncoder, StaticEncoder
 from claimtrack.matching.index import Index
-from claimtrack.matching.retrieval import Matcher
+from claimtrack.matching.retrieval import InvalidIndex, Matcher
 
 CLAIMS = {
     "dam": "The northern dam at Lowland is full of cracks.",
@@ -138,6 +138,119 @@ def test_what_is_saved_comes_back_equal(matcher, tmp_path):
     again = Matcher.load(tmp_path / "claims.npz")
     assert answers(again) == answers(matcher)
     assert [hit.id for hit in again.search("ein Damm bricht")] == [7]
+
+
+def test_loading_reads_no_claim_again(matcher, tmp_path, monkeypatch):
+    matcher.save(tmp_path / "claims.npz")
+    for name in ("read_terms", "read_letters"):
+        monkeypatch.setattr(f"claimtrack.matching.index.{name}", None)
+    assert len(Matcher.load(tmp_path / "claims.npz")) == len(CLAIMS)
+
+
+def test_what_was_loaded_grows_and_shrinks_as_before(matcher, tmp_path):
+    matcher.remove("fares")
+    matcher.save(tmp_path / "claims.npz")
+    again = Matcher.load(tmp_path / "claims.npz")
+    for one in (matcher, again):
+        one.remove("bread")
+        one.add("The tram depot in Eastmere burned down.", id="depot")
+        one.add("The price of ivory in Tolva doubled.", id="ivory")
+    assert answers(again) == answers(matcher)
+    again.save(tmp_path / "again.npz")
+    assert answers(Matcher.load(tmp_path / "again.npz")) == answers(matcher)
+
+
+def test_an_empty_matcher_is_saved_and_grows_after(tmp_path):
+    Matcher().save(tmp_path / "claims.npz")
+    again = Matcher.load(tmp_path / "claims.npz")
+    assert again.search("dam") == []
+    again.add("The dam broke.", id="dam")
+    assert [hit.id for hit in again.search("dam")] == ["dam"]
+
+
+def test_claims_whose_letters_were_not_kept_are_saved_too(tmp_path, monkeypatch):
+    monkeypatch.setattr("claimtrack.matching.index._KEEP_LETTERS", 3)
+    matcher = Matcher(CLAIMS.items())
+    matcher.remove("dam")
+    before = answers(matcher)
+    matcher.save(tmp_path / "claims.npz")
+    monkeypatch.undo()
+    again = Matcher.load(tmp_path / "claims.npz")
+    assert answers(again) == before
+    again.add(CLAIMS["dam"], id="dam")
+    assert {hit.id for hit in again.search(CLAIMS["dam"])} == {
+        hit.id for hit in Matcher(CLAIMS.items()).search(CLAIMS["dam"])
+    }
+
+
+def test_a_failed_save_leaves_the_file_that_was_there(matcher, tmp_path, monkeypatch):
+    matcher.save(tmp_path / "claims.npz")
+
+    def fail(*arguments, **arrays):
+        raise OSError("no space")
+
+    monkeypatch.setattr("claimtrack.matching.retrieval.np.savez_compressed", fail)
+    with pytest.raises(OSError, match="no space"):
+        matcher.save(tmp_path / "claims.npz")
+    assert [path.name for path in tmp_path.iterdir()] == ["claims.npz"]
+    assert len(Matcher.load(tmp_path / "claims.npz")) == len(CLAIMS)
+
+
+@pytest.mark.parametrize("place", range(0, 2400, 47))
+def test_a_file_with_one_byte_changed_is_told_or_says_the_same(matcher, tmp_path, place):
+    path = tmp_path / "claims.npz"
+    matcher.save(path)
+    content = bytearray(path.read_bytes())
+    content[place % len(content)] ^= 0x55
+    path.write_bytes(content)
+    try:
+        again = Matcher.load(path)
+    except InvalidIndex:
+        return
+    assert answers(again) == answers(matcher)
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        pytest.param("claims", lambda array: array + 1000, id="claims that are none"),
+        pytest.param("claims", lambda array: -array - 1, id="claims below zero"),
+        pytest.param("claims", lambda array: array.astype(float), id="claims with fractions"),
+        pytest.param("claims", lambda array: array[:-2], id="claims cut off"),
+        pytest.param("claim_ends", lambda array: array[::-1], id="ends out of order"),
+        pytest.param("claim_ends", lambda array: array[:0], id="no ends"),
+        pytest.param("words", lambda array: array[:-9], id="words cut off"),
+        pytest.param("words", lambda array: array[:0], id="no words"),
+        pytest.param("lengths", lambda array: array[:-1], id="a length less"),
+        pytest.param("lengths", lambda array: array * np.nan, id="lengths that are none"),
+        pytest.param("letters", lambda array: array + (1 << 20), id="letters that are none"),
+        pytest.param("boxes", lambda array: array[:5], id="boxes cut off"),
+        pytest.param("about", lambda array: array[:-5], id="texts cut off"),
+        pytest.param("about", lambda _: np.frombuffer(b"[]", np.uint8), id="no texts"),
+        pytest.param("about", lambda _: np.frombuffer(b'{"version": 9}', np.uint8), id="a later version"),
+    ],
+)
+def test_arrays_that_do_not_belong_together_are_told(matcher, tmp_path, name, change):
+    path = tmp_path / "claims.npz"
+    matcher.save(path)
+    with np.load(path) as file:
+        arrays = {key: file[key] for key in file.files}
+    arrays[name] = change(arrays[name])
+    np.savez(path, **arrays)
+    with pytest.raises(InvalidIndex, match="holds no Matcher that can be read"):
+        Matcher.load(path)
+
+
+def test_vectors_of_other_claims_are_told(matcher, tmp_path):
+    path = tmp_path / "claims.npz"
+    Matcher(CLAIMS.items(), encoder=Meanings()).save(path)
+    with np.load(path) as file:
+        arrays = {key: file[key] for key in file.files}
+    arrays["vectors"] = arrays["vectors"][:-1]
+    np.savez(path, **arrays)
+    with pytest.raises(InvalidIndex, match="vectors do not belong"):
+        Matcher.load(path, encoder=Meanings())
+    assert len(Matcher.load(path)) == len(CLAIMS)
 
 
 @pytest.mark.parametrize(

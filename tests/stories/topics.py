@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from claimtrack.training.corpus import Article, Marked, Spans
+from claimtrack.training.corpus import Article, Marked
 
 FOLDER = Path(__file__).with_suffix("")
 HEAD = ("title", "topic", "style", "published", "part")
@@ -78,8 +78,11 @@ def parse_story(name: str, file: str) -> Story:
 
     >>> head = "title: Dam\\ntopic: x\\nstyle: x\\npublished: 2026-01-02\\npart: look\\n\\n"
     >>> story = parse_story("dam", head + "[s1 Quill] [c1:denies denied] [t1 the leak].")
-    >>> story.text, story.marked, story.stances
-    ('Quill denied the leak.', (Marked(source=((0, 5),), cue=((6, 12),), content=((13, 21),)),), ('denies',))
+    >>> print(story.text, story.stances)
+    Quill denied the leak.
+     ('denies',)
+    >>> story.marked
+    (Marked(source=((0, 5),), cue=((6, 12),), content=((13, 21),)),)
     """
     top, _, body = file.partition("\n\n")
     head = dict(line.split(": ", 1) for line in top.split("\n"))
@@ -108,23 +111,24 @@ def parse_marks(name: str, body: str) -> tuple[str, tuple[Marked, ...], tuple[st
         keep(body[at : mark.start()])
         at = mark.end()
         role, numbers, said = mark.groups()
-        if mark[0] != "]":
-            ids = tuple(map(int, numbers.split(","))) if numbers else ()
-            opened.append((length, role or "", ids))
+        if role:
+            ids = tuple(map(int, numbers.split(",")))
+            opened.append((length, role, ids))
             if said:
                 if said not in STANCES:
                     raise Mistake(f"{name}: no such stance: {said}")
                 stance.update(dict.fromkeys(ids, said))
+        elif mark[0] == "[":
+            opened.append((length, "", ()))
+            keep("[")
         elif not opened:
             raise Mistake(f"{name}: a bracket closes what never opened, after {body[at - 40 : at]!r}")
         else:
             start, role, ids = opened.pop()
             for number in ids:
                 spans.setdefault((number, role), []).append((start, length))
-            if ids:
-                continue
-        if not (role and mark[0] != "]"):
-            keep(mark[0])
+            if not ids:
+                keep("]")
     keep(body[at:])
     if opened:
         raise Mistake(f"{name}: a bracket never closes: {''.join(pieces)[opened[-1][0] :][:40]!r}")
@@ -132,13 +136,9 @@ def parse_marks(name: str, body: str) -> tuple[str, tuple[Marked, ...], tuple[st
     if numbers_used != list(range(1, len(numbers_used) + 1)):
         raise Mistake(f"{name}: numbers do not run from 1: {numbers_used}")
     marked = tuple(
-        Marked(*(_tidy(spans.get((number, role), [])) for role in "sct")) for number in numbers_used
+        Marked(*(tuple(sorted(spans.get((number, role), []))) for role in "sct")) for number in numbers_used
     )
     for number, one in zip(numbers_used, marked, strict=True):
         if not one.content:
             raise Mistake(f"{name}: {number} says nothing")
     return "".join(pieces), marked, tuple(stance.get(number, "affirms") for number in numbers_used)
-
-
-def _tidy(spans: list[tuple[int, int]]) -> Spans:
-    return tuple(sorted(spans))

@@ -25,8 +25,8 @@ KINDS = ("merge actors", "split actors", "rename actor")
 _WORD = re.compile(r"\w+")
 # Words that tell nothing about whom a name means.
 _PLAIN = frozenset("the a an of from in for and some several many other its his her their".split())
-# Letters that may differ in a name that was typed by hand: one in seven.
-_NEAR = 86
+# How alike in letters a name must be that was typed by hand, of 100: "Oduyo" and "Oduya" are 80.
+_NEAR = 80
 
 
 class Actors:

@@ -1,0 +1,222 @@
+"""Who is who across the articles of a ledger, and what a person decided about it."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+import claimtrack as ct
+from claimtrack.errors import ContradictionWarning, UnknownActor
+
+DAM = "the dam at Brill leaks"
+
+
+def said(name: str, kind: str = "person", content: str = DAM, **more: object) -> ct.Statement:
+    return ct.Statement(sources=[ct.Actor(name=name, kind=kind)], content=content, **more)
+
+
+def about(*names: str, content: str) -> ct.Statement:
+    return ct.Statement(
+        sources=["Tom Reed"], about=[ct.Actor(name=name, kind="group") for name in names], content=content
+    )
+
+
+def ledger_of(*statements: ct.Statement, path: Path | None = None) -> ct.Tracker:
+    tracker = ct.Tracker(path)
+    for statement in statements:
+        tracker.record(statement)
+    return tracker
+
+
+def affirmed_by(tracker: ct.Tracker) -> list[str]:
+    [claim] = tracker.claims()
+    return sorted(actor.name for actor in claim.affirmed_by)
+
+
+def sources(tracker: ct.Tracker) -> list[str]:
+    found = [record for record in tracker.records() if record["type"] == "statement"]
+    return sorted(person["name"] for record in found for person in record["sources"])
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        pytest.param(["Mevlüt Çavuşoğlu", "Mevlut Cavusoglu"], ["Mevlüt Çavuşoğlu"], id="accents"),
+        pytest.param(["Aliyev", "Ilham Aliyev"], ["Ilham Aliyev"], id="a surname with one bearer"),
+        pytest.param(
+            ["Aliyev", "Ilham Aliyev", "Heydar Aliyev"],
+            ["Aliyev", "Heydar Aliyev", "Ilham Aliyev"],
+            id="a surname with two bearers stays open",
+        ),
+        pytest.param(["Ada Quill", "Karl Oduya"], ["Ada Quill", "Karl Oduya"], id="two persons"),
+    ],
+)
+def test_names_of_one_actor_are_shown_as_one_wherever_they_stand(names, shown):
+    tracker = ledger_of(*map(said, names))
+    assert affirmed_by(tracker) == shown
+    assert sorted(set(sources(tracker))) == shown
+    for name in shown:
+        assert {s.sources[0].name for s in tracker.said_by(name)} >= {name}
+
+
+def test_a_statement_tells_why_its_actor_goes_by_another_name():
+    tracker = ledger_of(said("Aliyev"), said("Ilham Aliyev"))
+    reasons = {statement.sources[0].reason for statement in tracker.said_by("Ilham Aliyev")}
+    assert reasons == {"", "Aliyev goes by Ilham Aliyev in the ledger: the only bearer of the name"}
+
+
+def test_an_open_name_has_candidates_with_scores_and_reasons():
+    tracker = ledger_of(said("Ilham Aliyev"), said("Heydar Aliyev"), said("Nikol Pashinyan"))
+    found = tracker.actors.find("Aliyev")
+    assert [match.name for match in found] == ["Heydar Aliyev", "Ilham Aliyev"]
+    assert all(0 < match.score < 1 and match.reasons for match in found)
+    assert [match.name for match in tracker.actors.find("Pashinian")] == ["Nikol Pashinyan"]
+    assert [match.name for match in tracker.actors.find("Pashyniann")] == ["Nikol Pashinyan"]
+    assert tracker.actors.find("Nobody Atall") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Syrian militants", {"Syrian militants", "militants from Syria", "thousands of Syrian militants"}),
+        ("striking nurses", {"the striking nurses"}),
+        ("nurses", {"the striking nurses"}),
+        ("Syria", {"militants from Syria"}),
+        ("foreign fighters", set()),
+    ],
+)
+def test_groups_without_a_name_are_found_by_their_words(asked, found):
+    names = [
+        "Syrian militants",
+        "militants from Syria",
+        "thousands of Syrian militants",
+        "the striking nurses",
+    ]
+    tracker = ledger_of(*(about(name, content=f"talks with no. {n}") for n, name in enumerate(names)))
+    assert {s.about[0].name for s in tracker.about(asked)} == found
+
+
+def test_a_slip_of_the_pen_finds_the_name_that_was_meant():
+    tracker = ledger_of(said("Ada Quill"), said("Karl Oduya"))
+    assert len(tracker.said_by("Oduyo")) == 1
+    assert len(tracker.said_by("Ada Quil")) == 1
+    assert list(tracker.said_by("Nobody Atall")) == []
+
+
+# -- deciding --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tracker() -> ct.Tracker:
+    return ledger_of(said("Ada Quill"), said("Madam Mayor"), said("Bill Harrow"), said("William Harrow"))
+
+
+def test_a_merge_shows_everywhere_and_can_be_undone(tracker):
+    tracker.actors.merge("Madam Mayor", "Ada Quill", into="Ada Quill", by="Rosa")
+    assert affirmed_by(tracker) == ["Ada Quill", "William Harrow"]
+    assert sources(tracker) == ["Ada Quill", "Ada Quill", "William Harrow", "William Harrow"]
+    assert len(tracker.said_by("Ada Quill")) == len(tracker.said_by("Madam Mayor")) == 2
+    assert tracker.actors.aliases("Ada Quill") == ("Madam Mayor",)
+    tracker.undo()
+    assert affirmed_by(tracker) == ["Ada Quill", "Madam Mayor", "William Harrow"]
+    assert len(tracker.said_by("Ada Quill")) == 1
+
+
+def test_a_split_parts_what_was_taken_for_one(tracker):
+    tracker.actors.split("Bill Harrow", "William Harrow", by="Rosa")
+    assert affirmed_by(tracker) == ["Ada Quill", "Bill Harrow", "Madam Mayor", "William Harrow"]
+    with pytest.warns(ContradictionWarning) as caught:
+        tracker.actors.merge("Bill Harrow", "William Harrow")
+    assert caught[0].filename == __file__
+    assert "Bill Harrow" not in affirmed_by(tracker)
+    tracker.undo()
+    assert "Bill Harrow" in affirmed_by(tracker)
+
+
+def test_a_new_name_is_shown_and_found(tracker):
+    tracker.actors.rename("Ada Quill", "Ada B. Quill-Marsh", by="Rosa")
+    assert "Ada B. Quill-Marsh" in affirmed_by(tracker)
+    assert len(tracker.said_by("Ada B. Quill-Marsh")) == len(tracker.said_by("Ada Quill")) == 1
+    tracker.actors.rename("Ada B. Quill-Marsh", "Ada Marsh")
+    assert "Ada Marsh" in affirmed_by(tracker)
+
+
+def test_a_new_name_that_somebody_bears_makes_the_two_one(tracker):
+    tracker.actors.rename("Madam Mayor", "Ada Quill")
+    assert tracker.log()[0].kind == "merge actors"
+    assert affirmed_by(tracker) == ["Ada Quill", "William Harrow"]
+
+
+def test_decisions_about_actors_and_claims_share_one_log_and_survive_reload(tmp_path):
+    path = tmp_path / "claims.db"
+    with ledger_of(said("Ada Quill"), said("Madam Mayor"), path=path) as tracker:
+        tracker.actors.merge("Madam Mayor", "Ada Quill", by="Rosa")
+        tracker.actors.rename("Ada Quill", "Ada B. Quill", by="Ömer")
+    with ct.Tracker(path) as again:
+        assert affirmed_by(again) == ["Ada B. Quill"]
+        assert [(d.by, d.kind) for d in again.log()] == [("Rosa", "merge actors"), ("Ömer", "rename actor")]
+        assert "“Ada Quill”, “Ada B. Quill”" in str(again.log()[1])
+        # What comes later goes by what was decided.
+        again.record(said("Madam Mayor", content="the ferry sank"))
+        assert len(again.said_by("Ada B. Quill")) == 3
+
+
+def test_another_process_sees_what_was_decided(tmp_path):
+    path = tmp_path / "claims.db"
+    with ledger_of(said("Ada Quill"), said("Madam Mayor"), path=path) as one, ct.Tracker(path) as other:
+        assert affirmed_by(other) == ["Ada Quill", "Madam Mayor"]
+        one.actors.merge("Madam Mayor", "Ada Quill", into="Ada Quill")
+        assert affirmed_by(other) == ["Ada Quill"]
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        pytest.param(lambda actors: actors.merge("Ada Quil", "Bill Harrow"), id="merge"),
+        pytest.param(lambda actors: actors.split("Bill Harrow", "Ada Quil"), id="split"),
+        pytest.param(lambda actors: actors.rename("Ada Quil", "Eve"), id="rename"),
+        pytest.param(lambda actors: actors.aliases("Ada Quil"), id="aliases"),
+    ],
+)
+def test_a_name_that_nobody_bears_is_told_with_the_nearest(tracker, use):
+    with pytest.raises(UnknownActor) as caught:
+        use(tracker.actors)
+    assert caught.value.nearest == ("Ada Quill",)
+    assert tracker.log() == []
+
+
+@pytest.mark.parametrize(
+    "use", [lambda a: a.split("Ada Quill", "Ada Quill"), lambda a: a.rename("Ada Quill", " ")]
+)
+def test_what_cannot_be_decided_is_refused(tracker, use):
+    with pytest.raises(ValueError, match=r"itself|empty"):
+        use(tracker.actors)
+
+
+# -- in any order ----------------------------------------------------------------------------------
+
+NAMES = ["Aliyev", "Ilham Aliyev", "Heydar Aliyev", "Bill Harrow", "W. Harrow", "William Harrow", "Harrow"]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_ledger_is_the_same_in_whatever_order_names_and_decisions_came(seed):
+    chance = random.Random(seed)
+    statements = [said(name, content=f"{DAM} in {place}") for name in NAMES for place in ("May", "June")]
+    one = ledger_of(*statements)
+    one.actors.split("Bill Harrow", "William Harrow")
+    one.actors.merge("Aliyev", "Ilham Aliyev")
+    other = ct.Tracker()
+    shuffled = chance.sample(statements, len(statements))
+    for number, statement in enumerate(shuffled):
+        if number == seed * 2:
+            for decision in one.log():
+                other._store.log_decision(decision.kind, decision.data)
+        other.record(statement)
+        if chance.random() < 0.5:
+            list(other.records())
+
+    def contents(tracker: ct.Tracker) -> list[str]:
+        return sorted(json.dumps(record, sort_keys=True) for record in tracker.records())
+
+    assert contents(other) == contents(one)

@@ -18,7 +18,7 @@ from claimtrack.matching.groups import (
     NEAR,
     compare_statements,
     keys,
-    pair_score,
+    nearness,
     partition,
     parts_of_one,
     wording_number,
@@ -112,7 +112,7 @@ class _Settling:
             words = keys(here)
             met = [other for other in index.meet(wording, words) if other not in fresh or other > wording]
             self._hold(met)
-            scored = ((wording, other, pair_score(here, self._statement(other)).value) for other in met)
+            scored = ((wording, other, nearness(here, self._statement(other))) for other in met)
             index.put_pairs(pair for pair in scored if pair[2] >= NEAR)
             crowds.update(index.crowds(wording, words))
         displaced = {hub for crowd in crowds for hub in index.displaced(crowd, fresh)}

@@ -25,7 +25,7 @@ from claimtrack.matching.normal_form import (
     normal_form,
     statement_form,
 )
-from claimtrack.matching.scoring import compare, proposition_score
+from claimtrack.matching.scoring import compare, lay_side_by_side, proposition_score, weigh
 from claimtrack.matching.standing import Standing, label_origins, read_standing, said_day
 from claimtrack.models import (
     Actor,
@@ -45,6 +45,8 @@ from claimtrack.models.link import IN_PASSING
 JOIN = 0.5
 # From here on they may be of one matter; whether they are is asked when links are read.
 NEAR = 0.2
+# Chance from which two statements are taken to be of one matter.
+_OF_ONE_MATTER = 0.5
 # So many of a statement's rarest words make its keys, two at a time.
 _KEY_WORDS = 6
 # Rarity that the words of a key must have together; two words that reach it stand side by side by chance in
@@ -112,6 +114,20 @@ def pair_score(a: Statement, b: Statement) -> Score:
     if _asks(a) != _asks(b):
         return Score(round(score.value * _MENTIONED, 4), (*score.reasons, "one asks for it"))
     return score
+
+
+def nearness(a: Statement, b: Statement) -> float:
+    """Say how near two statements are: from JOIN on as `pair_score` does, from NEAR on of one matter perhaps.
+
+    >>> many = Statement(content="4,000 fighters reached Kesh")
+    >>> NEAR < nearness(many, Statement(content="300 fighters reached Kesh")) < JOIN
+    True
+    """
+    score = pair_score(a, b).value
+    if score >= JOIN or _one_breath(a, b):
+        return score
+    related = weigh(lay_side_by_side(statement_form(a), statement_form(b)).features).related
+    return max(score, round(0.99 * JOIN * related, 4)) if related >= _OF_ONE_MATTER else score
 
 
 def _asks(statement: Statement) -> bool:

@@ -1,0 +1,84 @@
+"""Answers across articles: in other words, in time, and once."""
+
+import pytest
+
+import claimtrack as ct
+from claimtrack.models import Relation, Statement
+
+CHARGE = Statement(
+    sources=["Velden"],
+    content="Norland of shelling the hospital in Kesh",
+    act="accuse",
+    about=["Norland"],
+    said_on="2024-05-14",
+)
+
+
+def answer(day: str, content: str = "its guns shelled any hospital", **fields: object) -> Statement:
+    given = {"sources": ["Norland"], "content": content, "stance": "denies", "said_on": day, **fields}
+    return Statement(**given)  # type: ignore[arg-type]
+
+
+def links(*statements: Statement, order: int = 1) -> set[tuple[int, str, int]]:
+    tracker = ct.Tracker()
+    for statement in statements[::order]:
+        tracker.record(statement)
+    places = {statement.id: i for i, statement in enumerate(statements)}
+    return {(places[link.from_], str(link.relation), places[link.to]) for link in tracker.links()}
+
+
+@pytest.mark.parametrize(
+    ("denial", "answers"),
+    [
+        pytest.param(answer("2024-05-16"), True, id="the accused, two days later, in other words"),
+        pytest.param(answer("2024-05-13"), True, id="printed a day before"),
+        pytest.param(answer("2024-04-02"), False, id="weeks before"),
+        pytest.param(answer("2024-05-16", sources=["Velden"]), False, id="the accuser themselves"),
+        pytest.param(answer("2024-05-16", "its team lost the match"), False, id="another matter"),
+    ],
+)
+def test_the_accused_answers_another_article_in_other_words(denial: Statement, answers: bool) -> None:
+    found = {link for link in links(CHARGE, denial) if link[1] == "rebuts"}
+    assert found == ({(1, "rebuts", 0)} if answers else set())
+
+
+def test_a_denial_that_others_repeat_answers_once() -> None:
+    denial = answer("2024-05-16")
+    repeated = answer("2024-05-18")
+    for order in (1, -1):
+        found = {link for link in links(CHARGE, denial, repeated, order=order) if link[1] == "rebuts"}
+        assert len({to for _, _, to in found}) == 1
+        assert (1, "rebuts", 0) in found
+
+
+def test_a_counter_accusation_rebuts_nothing() -> None:
+    back = Statement(
+        sources=["Norland"],
+        content="Velden of shelling the hospital in Kesh itself",
+        act="accuse",
+        about=["Velden"],
+        said_on="2024-05-15",
+    )
+    assert all(relation != "rebuts" for _, relation, _ in links(CHARGE, back))
+
+
+def test_claims_of_one_matter_are_related_and_stay_apart() -> None:
+    tracker = ct.Tracker()
+    tracker.record(Statement(sources=["Quill"], content="4,000 fighters reached Kesh", said_on="2024-05-14"))
+    later = tracker.record(
+        Statement(sources=["Voss"], content="300 fighters reached Kesh", said_on="2024-05-15")
+    )
+    assert len(list(tracker.claims())) == 2
+    [link] = tracker.links()
+    assert (link.relation, link.from_) == (Relation.RELATED, later.id)
+
+
+def test_of_a_crowd_of_like_claims_each_is_related_to_two_at_most() -> None:
+    tracker = ct.Tracker()
+    for n in range(12):
+        tracker.record(
+            Statement(sources=["Quill"], content=f"{7 * n + 11} fighters reached Kesh", said_on="2024-05-14")
+        )
+    related = [link for link in tracker.links() if link.relation == "related"]
+    assert related
+    assert all(sum(link.from_ == one.from_ for link in related) <= 2 for one in related)

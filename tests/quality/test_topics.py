@@ -173,7 +173,7 @@ def test_thoughts_are_told_from_speech_by_the_cue() -> None:
 
 
 def test_the_articles_can_be_written_as_standoff_and_read_back(
-    tmp_path, readings: tuple[Reading, ...]
+    tmp_path: Path, readings: tuple[Reading, ...]
 ) -> None:
     write_standoff(readings[:3], tmp_path)
     back = read_corpus(tmp_path)

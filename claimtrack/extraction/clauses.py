@@ -50,6 +50,17 @@ class Clause(NamedTuple):
     cuts: tuple[int, ...] = ()
 
 
+def names_a_work(page: Page, first: int, last: int) -> bool:
+    """Whether a quotation is a title, by its capitals: *“The Silent Harbour”*, and nothing anybody says."""
+    words = [word for word in page.words[first:last] if word[0].isalpha() and len(word) > 3]
+    ended = any(word in _ENDINGS for word in page.words[max(first, last - 2) : last])
+    return not ended and 1 < len(words) <= _LONGEST_TITLE and all(word[0].isupper() for word in words)
+
+
+_LONGEST_TITLE = 8
+_ENDINGS = frozenset((",", ".", "!", "?", "…", "..."))
+
+
 def quotation_at(page: Page, index: int) -> Range | None:
     """Return the word range of the outermost quotation that opens at a word."""
     if index < len(page.words) and page.classes[index] == MARK:

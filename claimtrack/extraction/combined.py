@@ -11,9 +11,11 @@ where it is the better witness, cue by cue.
 from collections.abc import Iterable, Sequence
 
 from claimtrack.extraction import rules
+from claimtrack.extraction.clauses import names_a_work
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import LearnedEngine
 from claimtrack.extraction.page import ADVERB, AUXILIARY, COMMA, MODAL, PREPOSITION, Page
+from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.transcripts import TURN
 from claimtrack.lexicon.loader import Cues
@@ -26,6 +28,8 @@ _SURE = 0.6
 # What the weights found alone needs this much. Where the word list knows the verb, and the rules saw no
 # attribution in it ("adds to tensions"), it needs as much as where both disagree.
 _LONE = 0.4
+# So many readings of the rules to both sides may be of the same sentence.
+_NEAR = 6
 # Contents that share this much of their words (F1) say the same.
 _SAME = 0.5
 # A reading of the rules that shares more of its words than this with another one adds nothing new.
@@ -39,8 +43,6 @@ _NESTED = frozenset({"deny", "reject", "accuse"})
 
 # Verbs with these frames alone say nothing of a thing, they name it: "called *the vote a farce*".
 _NAMING = frozenset({"object-two", "object-as", "as", "quote"})
-_LONGEST_TITLE = 8
-_ENDINGS = frozenset((",", ".", "!", "?", "…", "..."))
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
 
@@ -126,13 +128,17 @@ class _Combination:
             if turns and not turns.isdisjoint(_words((*found.cue, *found.content))):
                 continue  # the name before a colon speaks; it is no part of what is said
             rival = rivals[0] if rivals else -1
+            if rival < 0 and _words(found.content) <= covered and self._all_quoted(found):
+                continue
             if rival < 0 and (self._another_matter(found) or self._led_to_by(found)):
                 continue
             if rival < 0 and found.confidence < (_SURE if self._doubtful(found) else _LONE):
                 continue
             if rival >= 0 and self._agree(found, rival):
                 # Who speaks, the weights know better; where the words end, the rules.
-                found = found._replace(content=self.ruled[rival].content, sources=self._sources(found, rival))
+                found = self._cue(found, rival)._replace(
+                    content=self.ruled[rival].content, sources=self._sources(found, rival)
+                )
             elif rival >= 0 and found.confidence < _SURE:
                 found = self.ruled[rival]
                 whole[len(chosen)] = rival
@@ -181,11 +187,44 @@ class _Combination:
         )
 
     def _agree(self, found: Proposal, rival: int) -> bool:
-        return _overlap(_words(found.content), self.contents[rival]) >= _SAME
+        """Whether both say that the same is said, or the rules know better how far it goes."""
+        ours, theirs, ruled = _words(found.content), self.contents[rival], self.ruled[rival]
+        if _overlap(ours, theirs) >= _SAME:
+            return True
+        if ours < theirs and all(self.page.outer[word] >= 0 for word in theirs):
+            return True  # the quotation goes on, over sentences or paragraphs
+        if theirs < ours and max(theirs) == max(ours) and ruled.entry and ruled.entry.stance == "denies":
+            return True  # "denied the charge of *fraud*"
+        begins = found.content[0][0] == ruled.content[0][0]
+        end = ruled.content[-1][1]
+        return begins and any(
+            # "accuses Kesh of smuggling | and has asked the council to act"
+            index != rival
+            and self.ruled[index].sources == ruled.sources
+            and self.ruled[index].cue[0][0] >= end
+            and self.cue_words[index] <= ours
+            for index in range(max(0, rival - _NEAR), min(len(self.ruled), rival + _NEAR))
+            if self.ruled[index].cue
+        )
+
+    def _cue(self, found: Proposal, rival: int) -> Proposal:
+        """Let a cue be whole: "would neither confirm nor deny", of which the weights marked a part."""
+        ruled = self.ruled[rival]
+        ours, theirs = _words(found.cue), self.cue_words[rival]
+        if ours < theirs:
+            return found._replace(cue=ruled.cue, entry=ruled.entry, head=ruled.head)
+        if ruled.head in ours:
+            return found._replace(entry=ruled.entry, head=ruled.head)
+        return found
 
     def _sources(self, found: Proposal, rival: int) -> tuple[Range, ...]:
         """Tell sources apart that speak together, and leave out what only introduces the sentence."""
         ruled = self.ruled[rival].sources
+        if not found.sources:
+            return ruled
+        if not ruled and NOBODY in self.ruled[rival].reasons[0]:
+            cue = self.ruled[rival].cue[0][0]
+            return () if found.sources[-1][1] <= cue else found.sources  # "residents were told"
         if not ruled or len(found.sources) != 1:
             return found.sources
         ((first, last),) = found.sources
@@ -199,17 +238,12 @@ class _Combination:
 
     def _names_a_work(self, found: Proposal) -> bool:
         """Whether what is quoted is a title, by its capitals: "bought *“The Silent Harbour”*"."""
-        if len(found.content) > 1 or any(
-            self.page.lower[word] in self.page.cues.forms for word in _words(found.cue)
-        ):
-            return False
-        words = [
-            word for word in self.page.words[slice(*found.content[0])] if word[0].isalpha() and len(word) > 3
-        ]
-        ended = any(
-            word in _ENDINGS for word in self.page.words[found.content[0][1] - 2 : found.content[0][1]]
+        quotation = self.page.outer[found.content[0][0]]
+        return (
+            len(found.content) == 1
+            and quotation >= 0
+            and names_a_work(self.page, *self.page.bounds[quotation])
         )
-        return not ended and 1 < len(words) <= _LONGEST_TITLE and all(word[0].isupper() for word in words)
 
     def _led_to_by(self, found: Proposal) -> bool:
         """Whether a verb only leads to the noun that tells: "kept *his promise* to rebuild the school"."""
@@ -220,6 +254,9 @@ class _Combination:
             ruled.entry is not None and ruled.entry.pos == "noun" and ruled.cue[0][0] >= found.cue[-1][1]
             for ruled in nouns
         )
+
+    def _all_quoted(self, found: Proposal) -> bool:
+        return all(self.quoted[word] >= 0 for word in _words(found.content))
 
     def _another_matter(self, found: Proposal) -> bool:
         """Whether a verb of the list is of another trade here: "denied *bail*", "called *her mother*".

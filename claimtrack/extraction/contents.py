@@ -110,12 +110,24 @@ def _place_end(page: Page, first: int, limit: int) -> int:
     return phrase.last if opens or comma_then_mark or at_end else first
 
 
+def _refused(page: Page, occurrence: Occurrence, limit: int) -> bool:
+    """Whether a thing is refused to somebody: "denied the firm *a permit* to dig" is no clause."""
+    unless = occurrence.cue.unless
+    return bool(unless) and any(
+        page.lower[place] in unless
+        and page.classes[place - 1] == DETERMINER
+        and page.classes[place + 1] not in (AUXILIARY, MODAL)
+        for place in range(occurrence.last + 1, min(limit, occurrence.last + 6, len(page.words) - 1))
+        if page.lower[occurrence.last] != "that"
+    )
+
+
 def content_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[tuple[Range, ...], str] | None:
     """Find what is said behind a cue, and by which construction; None if the cue has no content there."""
     frames = occurrence.cue.frames
     limit = clause.last
     start = occurrence.last
-    if start >= limit:
+    if start >= limit or _refused(page, occurrence, limit):
         return None
     loose = read_adjuncts(page, start, limit, loose=True)
     if start < loose.last < limit and (

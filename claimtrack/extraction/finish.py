@@ -142,7 +142,7 @@ def _on_claim(page: Page, proposal: Proposal, cue: Cue | None) -> bool:
     first, last = proposal.content[0]
     if first and page.lower[first - 1] == "that":
         return True
-    if any(page.lower[k] == "of" for k in range(proposal.cue[-1][1] if proposal.cue else first, first)):
+    if any(page.lower[k] == "of" for k in range(proposal.cue[-1][1] - 1 if proposal.cue else first, first)):
         return True
     return page.lower[first] in ANAPHORS or claim_noun(page, first, last) >= 0
 

@@ -278,7 +278,9 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
                 index += 1
             if index < last and letter in (AUXILIARY, MODAL) and page.classes[index] in (PAST, DOING, "L"):
                 index += 1
-            elif index < last and letter == MODAL:
+            elif index < last and (
+                letter == MODAL or (letter == AUXILIARY and page.classes[index] == FINITE)
+            ):
                 index += 1  # "that the talks would resume"
             continue
         if letter in (WHO, LINKER):

@@ -10,6 +10,7 @@ from claimtrack.extraction.sources import Subject, subject_before
 
 _WH = frozenset("whether if why how what who which when where".split())
 _HEARD = frozenset("tell inform notify warn advise assure remind ask alert brief caution".split())
+NOBODY = "with nobody named"
 _NEEDS = {"object-of": "of", "object-for": "for", "object-with": "with", "object-as": "as", "as": "as"}
 
 
@@ -28,7 +29,7 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     agent, after = _agent(page, occurrence.last, limit)
     cue = ((occurrence.first, occurrence.last),)
     said = f"cue “{page.phrase(occurrence.first, occurrence.last)}” in the passive"
-    reasons = (said if agent else f"{said}, with nobody named",)
+    reasons = (said if agent else f"{said}, {NOBODY}",)
     word = page.lower[after] if after < limit else ""
 
     def propose(sources: tuple[Range, ...], *content: Range) -> Proposal | None:

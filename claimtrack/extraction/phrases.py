@@ -246,7 +246,8 @@ def _reduced(page: Page, place: int, limit: int) -> bool:
     after = page.classes[place + 1] if place + 1 < len(page.words) else ""
     if page.classes[place] == DOING:
         return True
-    return after in (PREPOSITION, TO) and page.classes[place - 1] == NOUN
+    # The first word of a sentence has its capital from there: "Documents obtained by the Courier show".
+    return after in (PREPOSITION, TO) and (page.classes[place - 1] == NOUN or place - 1 == limit)
 
 
 def _relative(page: Page, place: int, limit: int) -> int:

@@ -3,7 +3,14 @@
 from bisect import bisect_right
 
 from claimtrack.extraction import continuations, nouns, passives, transcripts
-from claimtrack.extraction.clauses import Clause, clause_end, introduces, quotation_at, quotation_before
+from claimtrack.extraction.clauses import (
+    Clause,
+    clause_end,
+    introduces,
+    names_a_work,
+    quotation_at,
+    quotation_before,
+)
 from claimtrack.extraction.contents import (
     content_after,
     content_before,
@@ -359,6 +366,13 @@ class _SentenceReader:
             if subject is None:
                 return None
             ranges, how = after
+            quotation = page.outer[ranges[0][0]]
+            if (
+                quotation >= 0
+                and occurrence.cue.lemma in _OF_WORKS
+                and names_a_work(page, *page.bounds[quotation])
+            ):
+                return None  # "She read “The Winter Ferry” to the children"
             if how == "object":
                 self.deeds.add(cue)
             elif how == "relative":
@@ -502,6 +516,7 @@ class _SentenceReader:
         return phrase.last if phrase is not None else end
 
 
+_OF_WORKS = frozenset(("read", "write", "chant", "recall", "quote"))
 _HOW = {
     "that-clause": "before what is said",
     "clause": "before what is said",
@@ -524,7 +539,11 @@ def _reason(page: Page, occurrence: Occurrence, how: str) -> str:
 
 
 def _with_participle(page: Page, subject: Subject, limit: int) -> Subject:
-    """Let a source take what describes it up to the comma: "a study *published in May*, the pill …"."""
+    """Let a source take what describes it: "a study *published in May*, the pill", "a study *by doctors*"."""
+    if subject.last + 1 < limit and page.lower[subject.last] == "by" and len(subject.sources) == 1:
+        maker = phrase_after(page, subject.last + 1, limit, short=True)
+        if maker is not None:
+            subject = Subject(((subject.sources[0][0], maker.last),), subject.first, maker.last)
     if (
         subject.last >= limit
         or page.classes[subject.last] not in (PAST, PARTICIPLE)
@@ -550,8 +569,8 @@ def _read_phrase(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal
     reasons = (f"“{page.phrase(occurrence.first, occurrence.last)}” and who follows it",)
     start = occurrence.first
     before = start - 1 if start > clause.first else start
+    subject = _with_participle(page, subject, clause.last)
     if start <= clause.first + 1:
-        subject = _with_participle(page, subject, clause.last)
         after = subject.last
         if after < clause.last and page.classes[after] == COMMA:
             after += 1

@@ -83,6 +83,8 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
             )
     if not proposal.content or (cue is not None and act not in _ASSERTING):
         return Reading(act, stance, certainty)
+    if _only_asks(page, proposal):
+        return Reading(act, Stance.QUESTIONS, certainty, "it is a question")
     if _withholds(page, proposal.content[0]):
         return Reading(act, Stance.NEUTRAL, certainty, "it takes no side")
     dismissal = _dismisses(page, proposal.content)
@@ -90,7 +92,9 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         return Reading(
             act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
         )
-    verb, pointing = _own_denial(page, proposal)
+    verb, pointing, negated_denial = _own_denial(page, proposal)
+    if negated_denial:
+        return Reading(act, Stance.NEUTRAL, certainty, f"“{verb}” is negated, and takes no side")
     if verb:
         reason = f"“{verb}” denies it in the source's own words"
         return Reading(act, Stance.DENIES, certainty, reason, own=True, dismissal=pointing)
@@ -110,6 +114,19 @@ def _is_question(page: Page, content: Sequence[Range]) -> bool:
     return asking or "?" in page.words[max(first, last - 3) : last]
 
 
+def _only_asks(page: Page, proposal: Proposal) -> bool:
+    """Whether a quotation, or a turn of a transcript, is one question and nothing more."""
+    if len(proposal.content) > 1:
+        return False
+    first, last = proposal.content[0]
+    spoken = page.outer[first] >= 0 and page.outer[first] == page.outer[last - 1]
+    turn = bool(proposal.cue) and page.lower[proposal.cue[-1][0]] == ":"
+    marks = [k for k in range(max(first, last - _LONGEST_QUESTION), last) if page.words[k] in (".", "!", "?")]
+    alone = len(marks) == 1 and page.words[marks[0]] == "?" and last - marks[0] <= 2
+    return alone and last - first <= _LONGEST_QUESTION and (spoken or turn)
+
+
+_LONGEST_QUESTION = 40
 _ASSERTING = frozenset(
     "say tell add note comment mention write explain recall reply joke announce declare report reveal "
     "stress repeat affirm confirm acknowledge admit testify boast argue claim insist agree conclude "
@@ -323,7 +340,7 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     """Return the words by which the source denies its own doing, or ""."""
     clause = main_clause(page, proposal.content)
     if clause is None:
-        return ""
+        return _at_no_time(page, proposal)
     subject, verb, limit = clause
     if not _own(page, subject, proposal.sources):
         return ""
@@ -332,26 +349,41 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     return negated_doing(page, subject, verb, limit)
 
 
-def _own_denial(page: Page, proposal: Proposal) -> tuple[str, bool]:
-    """Read "We deny the charge" in a quotation: the verb, and whether what it denies was said before."""
+def _own_denial(page: Page, proposal: Proposal) -> tuple[str, bool, bool]:
+    """Read "We deny the charge" in a quotation.
+
+    Returns the verb, whether what it denies was said before, and whether it is negated itself.
+    """
     clause = main_clause(page, proposal.content)
     if clause is None or page.outer[clause.verb] < 0 or page.lower[clause.subject[0]] not in ("i", "we"):
-        return "", False
+        return "", False, False
     head = clause.verb
+    negated = False
     while head < clause.limit and page.classes[head] in (ADVERB, AUXILIARY, CLITIC):
-        if is_negation(page.lower[head]):
-            return "", False
+        negated = negated or is_negation(page.lower[head])
         head += 1
     forms = page.cues.forms.get(page.lower[head], ()) if head < clause.limit else ()
     entry = next((f.cue for f in forms if f.cue.act in ("deny", "reject") and f.cue.pos == "verb"), None)
     if entry is None or any(f.rest for f in forms if f.cue is entry):
-        return "", False
+        return "", False, False
+    if negated:
+        return page.words[head], False, True
     following = page.lower[head + 1 : min(clause.limit, head + 6)]
     pointing = not {"that", "having"} & set(following[:1]) and following[:1] != ["any"]
     spoken_of = not _CLAIMED.isdisjoint(following) or following[:1] in (["it"], ["that"], ["this"], ["them"])
     if entry.unless.intersection(following) or (entry.act == "reject" and not spoken_of):
-        return "", False
-    return page.words[head], pointing and spoken_of
+        return "", False, False
+    return page.words[head], pointing and spoken_of, False
+
+
+def _at_no_time(page: Page, proposal: Proposal) -> str:
+    """Read "At no time did we store fuel there": the negation comes first."""
+    first, last = proposal.content[0]
+    first += page.classes[first] == MARK
+    words = page.lower[first : min(last, first + 5)]
+    if words[:3] != ["at", "no", "time"] or len(words) < 5 or words[3] not in ("did", "have", "has", "had"):
+        return ""
+    return page.phrase(first, first + 4) if _own(page, (first + 4, first + 5), proposal.sources) else ""
 
 
 def _done_to(page: Page, subject: Range, verb: int, limit: int) -> bool:

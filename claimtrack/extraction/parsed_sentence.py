@@ -72,7 +72,7 @@ class ParsedSentence:
         holes = sorted(taken)
         settled: list[Range] = []
         for first, last in sorted(pieces):
-            for low, high in _without(first, last, holes):
+            for low, high in without(first, last, holes):
                 low, high = self.trim(*self._whole_quotations(low, high, holes))
                 if low < high and (not settled or low >= settled[-1][1]) and self._wordy(low, high):
                     settled.append((low, high))
@@ -111,7 +111,7 @@ class ParsedSentence:
         return first, last
 
 
-def _without(first: int, last: int, holes: Sequence[Range]) -> list[Range]:
+def without(first: int, last: int, holes: Sequence[Range]) -> list[Range]:
     """Cut ranges out of a range."""
     kept = []
     for low, high in holes:

@@ -4,11 +4,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimtrack.extraction.contents import read_adjuncts
-from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, FINITE, MARK, MODAL, PREPOSITION, TO, Page
+from claimtrack.extraction.page import AUXILIARY, FINITE, MARK, MODAL, Page
 from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
 from claimtrack.models import Stance
+from claimtrack.text.time_expressions import TimeExpression
+from claimtrack.text.time_expressions import time_of_saying as choose_time_of_saying
 
 _TALKS = frozenset(
     "talks meeting conversation discussion call letter message note speech testimony address".split()
@@ -93,8 +95,6 @@ def _named_after(page: Page, proposal: Proposal, words: tuple[str, ...]) -> tupl
 def time_of_saying(page: Page, proposal: Proposal, taken: Sequence[Range]) -> Range | None:
     """Find the time expression that dates the saying, not what it tells of.
 
-    It stands outside of all contents, in the cue's sentence, and no other verb lies between it and the cue.
-
     Args:
         page: the text.
         proposal: whose.
@@ -104,64 +104,27 @@ def time_of_saying(page: Page, proposal: Proposal, taken: Sequence[Range]) -> Ra
         return None
     first, last = proposal.cue[0][0], proposal.cue[-1][1]
     index = page.sentence_at(first)
-    best: tuple[int, Range] | None = None
     times = page.times(index)
     middle = bisect_right(times, (first, first))
+    starts, ends = page.layout.starts, page.layout.ends
+    places: dict[TimeExpression, Range] = {}
     for time in times[max(0, middle - _TIMES) : middle + _TIMES]:
+        # What another's content tells of dates that one's events.
         if any(start < time[1] and time[0] < end and not start <= first < end for start, end in taken):
             continue
-        if any(start < time[1] and time[0] < end for start, end in proposal.content):
-            continue
-        if any(start <= time[0] and time[1] <= end for start, end in proposal.sources):
-            continue
-        if time[1] < len(page.words) and page.classes[time[1]] == CLITIC:
-            continue  # "after Sunday’s defeat"
-        gap = (last, time[0]) if time[0] >= last else (time[1], first)
-        if not _near(page, gap, proposal, time[0] >= last):
-            continue
-        if time[1] <= first and not _outside_asides(page, proposal, time, first):
-            continue
-        distance = gap[1] - gap[0]
-        if best is None or distance < best[0]:
-            best = (distance, time)
-    return best[1] if best else None
+        places[TimeExpression(starts[time[0]], ends[time[1] - 1])] = time
+    if not places:
+        return None
+    sentence = page.layout.sentences[index]
+    found = choose_time_of_saying(
+        list(places),
+        sentence.start,
+        max(sentence.end, ends[last - 1]),
+        [(starts[start], ends[end - 1]) for start, end in proposal.cue],
+        [(starts[start], ends[end - 1]) for start, end in proposal.content],
+        page.layout.text,
+    )
+    return places[found] if found else None
 
 
 _TIMES = 6  # time expressions to each side of a cue that are looked at
-
-
-def _outside_asides(page: Page, proposal: Proposal, time: Range, cue: int) -> bool:
-    """Whether a time between source and cue is of no aside: "Quill, who was elected in 2019, said"."""
-    for _, end in proposal.sources:
-        if end <= time[0] < cue:
-            between = page.classes[end : time[0]]
-            if page.lower[end + 1] in ("speaking", "testifying", "writing", "talking", "appearing"):
-                return True
-            return not ({FINITE, AUXILIARY, MODAL, "W", "N", "K"} & set(between))
-    return True
-
-
-_NOT_OF_SAYING = frozenset("since until before after by for".split())
-
-
-def _near(page: Page, gap: Range, proposal: Proposal, behind: bool) -> bool:
-    """Whether only the source, the content and words of place and occasion lie between time and cue."""
-    spans = (*proposal.sources, *proposal.content)
-    index = gap[0]
-    while index < gap[1]:
-        inside = next((end for start, end in spans if start <= index < end), 0)
-        if inside:
-            index = inside
-            continue
-        verbal = page.classes[index] in (FINITE, AUXILIARY, MODAL) and page.classes[index - 1] != TO
-        if verbal or page.words[index] in (";", ":"):
-            return False
-        if (
-            behind
-            and page.classes[index] == COMMA
-            and page.lower[index + 1] in ("who", "which", "whose", "when", "where")
-        ):
-            return False
-        index += 1
-    edge = gap[1] - 1 if behind else -1
-    return not (edge >= 0 and page.lower[edge] in _NOT_OF_SAYING and page.classes[edge] in (PREPOSITION, "B"))

@@ -100,7 +100,9 @@ def time_of_saying(
             rank = _rank_after(expression, cue_end, content_spans, text)
             distance = expression.start - cue_end
         else:
-            rank, distance = _BESIDE, 0
+            # "called Friday's ruling": what stands within the cue may still be a thing's date.
+            rank = 0 if _OF_A_THING.match(text[expression.end : expression.end + 40]) else _BESIDE
+            distance = 0
         if rank and (best is None or (rank, distance) < best[:2]):
             best = (rank, distance, expression)
     return best[2] if best else None
@@ -143,21 +145,23 @@ _NEW_CLAUSE = re.compile(
 )
 _BRIDGE = re.compile(
     r"[\s,]*(?:(?:has|have|had|was|were|is|did|does|not|never|also|again|then|later|still|once|first|\w+ly)\s+)"
-    r"{0,3}\Z",
+    r"{0,3}\Z"
+    # "made the gesture Monday as he denied it"
+    r"|\s+(?:as|when) (?:he|she|they|it) (?:\w+ly )?\Z",
     re.IGNORECASE,
 )
 _OPENING = re.compile(
     r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|also|still|meanwhile),? )?"
-    r"(?:on|in|at|during|over|from|as|speaking|writing|appearing|addressing|asked|late|early|earlier|just|only"
-    r"|about|around|back|again|later)\b",
+    r"(?:on|in|at|during|over|from|as|speaking|writing|appearing|addressing|campaigning|testifying|talking"
+    r"|asked|late|early|earlier|just|only|about|around|back|again|later)\b",
     re.IGNORECASE,
 )
 _BARE_OPENING = re.compile(
-    r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|meanwhile|just|only),? )?\Z", re.IGNORECASE
+    r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|meanwhile|just|only|even|still),? )?\Z", re.IGNORECASE
 )
 _RELATIVE = re.compile(
     r"\b(?:who|which|that|where|when|whose) (?!(?:on |in |at |late |early )?\Z)[^,;]*\Z"
-    r"|\b\w+ed (?:on |in |at |late |early )?\Z"
+    r"|\b(?!(?:released|published|issued|aired|posted|unveiled) )\w+ed (?:on |in |at |late |early )?\Z"
 )
 _PURPOSE = re.compile(
     r"\s*to (?:justify|defend|explain|announce|oppose|back|support|launch|introduce|mark|reject)"
@@ -210,6 +214,8 @@ def _dates_a_thing(expression: TimeExpression, before: str, text: str) -> bool:
         return False
     if _OF_A_THING.match(following):
         return True
+    if text.startswith("9/11", expression.start):
+        return not before.endswith(("on ", "since "))  # "a 9/11 widow": a name by now
     return bool(_DETERMINED.search(before[-8:]) and _NOUN_NEXT.match(following))
 
 

@@ -160,6 +160,14 @@ SAYINGS = {
     "a since-clause": "Quill has {said} since she took over in January <that it is old>.",
     "two days earlier": "[Two days earlier], Quill had {said} <it was old>.",
     "told on": "Quill {told} the Orle Gazette in an interview published [Sunday] that <it was old>.",
+    "even": "Even [Friday], she {denied} <it>.",
+    "as he denied": "Marsh made the gesture on [Monday] as he {denied} <it>.",
+    "campaigning": "Campaigning in Orle in [2012], he {mentioned} <the dam>.",
+    "released": "A report released [last month] {found} that <it was old>.",
+    "the date of another's ruling": "Marsh {called Friday's ruling} <a disgrace>.",
+    "a date that became a name": "They were wrong, {said} the 9/11 widow, <and lost>.",
+    "of a vote": "“<It’s over>,” she {said} of the 2016 vote, which he lost.",
+    "a vote": "In the 2012 race, when Quill {called} <him cold>, he lost.",
     "that clause between": "Quill {said}, in a letter that reached Orle on Sunday, <it was old>.",
 }
 

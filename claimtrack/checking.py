@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
@@ -33,6 +34,50 @@ _CLOSE = 4
 # not.
 _PLAIN, _FAINT = 0.75, 0.4
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\?")
+# How the narrator calls a claim false: around it ("the story that ... is a hoax"), or before it.
+_REPORTS = r"(?:claims?|stor(?:y|ies)|reports?|rumou?rs?|allegations?|posts?|tales?|suggestions?|notion|myth)"
+_FALSE = (
+    r"(?:false|fake|hoax|untrue|debunked|bogus|baseless|unfounded|groundless|wrong|nonsense|fabricat(?:ed|ion)"
+    r"|invented|made[ -]up|satire|lie|discredited|disproved|disproven|refuted|incorrect|fiction|prank)"
+)
+_CALLED_FALSE = (
+    re.compile(
+        rf"\b{_REPORTS}\s+(?:that|of|about)\s+(.{{8,300}}?),?\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been"
+        rf"|turn(?:s|ed)\s+out|prove[sd]?)\s+((?:\w{{1,20}}\s+){{0,4}}?){_FALSE}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?:no|little)\s+(?:\w{1,20}\s+)?(?:evidence|proof|truth|basis)\s+(?:(?:to|for|in|behind)\s+)?"
+        rf"(?:(?:the\s+)?{_REPORTS}\s+)?(?:that|of|about)\s+(.{{8,300}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\bit(?:['’]s|\s+is|\s+was)\s+(?:\w{1,20}\s+)?(?:not\s+true|false|untrue|an?\s+(?:myth|hoax|lie))\s+that"
+        r"\s+(.{8,300})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:debunk|refut|dispel|quash|disprov|discredit)(?:e|es|ed|s|led|ing)?\s+(?:\w{{1,20}}\s+){{0,2}}?"
+        rf"{_REPORTS}\s+(?:that|of|about)\s+(.{{8,300}})",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:false|fake|bogus|baseless|unfounded|debunked|discredited|fabricated)\s+{_REPORTS}\s+"
+        r"(?:that|of|about)\s+(.{8,300})",
+        re.IGNORECASE,
+    ),
+)
+_TRUE = re.compile(r"^\W*(?:is|was|could)\s+it\s+(?:be\s+|really\s+)?true\s+(?:that\s+)?", re.IGNORECASE)
+_TURNED = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
+# Words that keep a narrator from saying a thing in their own name.
+_KEPT_OPEN = frozenset(
+    ("rumour", "unconfirmed", "independently", "reportedly", "report", "claim", "supposed", "allege",
+     "source", "accord", "may", "possibly", "appear", "if", "doubt", "skeptical", "believe", "suspect",
+     "question", "say", "told", "statement", "hoax", "fake", "satire", "myth", "debunk", "false")
+)  # fmt: skip
+_FRAMED = 0.5
+# So many of the features are not weighed: what the narrator says in plain words.
+NARRATED = 5
 
 
 class Reading(NamedTuple):
@@ -142,9 +187,18 @@ def judge(claim: str, reading: Reading) -> Verdict:
     near = _look(claim, reading)
     values = features(claim, reading, near)
     chances = _weigh(values)
-    label = overrule(values) or max(LABELS, key=lambda name: chances[name])
+    plain = overrule(values)
+    label = plain or max(LABELS, key=lambda name: chances[name])
+    score = chances[label]
+    if plain:
+        called_false, _, told, told_against, asked = values[-NARRATED:]
+        sure = {"affirmed": (values[0], told), "denied": (values[1], called_false, told_against)}
+        score = max(score, *sure.get(label, (asked,)))
     matching = _matching(near)
-    if label != "unrelated" and matching and all(s.stance is Stance.QUESTIONS for s, _ in matching):
+    asked = values[-1] >= _PLAIN and label == "discussed"
+    if asked or (
+        label != "unrelated" and matching and all(s.stance is Stance.QUESTIONS for s, _ in matching)
+    ):
         label = "questioned"
     speaking = _speaking(label, near, normal_form(claim))
     reasons = _reasons(label, near, reading, speaking)
@@ -153,7 +207,7 @@ def judge(claim: str, reading: Reading) -> Verdict:
         claim=claim,
         document=reading.document.id,
         statements=tuple(speaking),
-        score=round(chances["discussed" if label == "questioned" else label], 4),
+        score=round(min(1.0, score), 4),
         reasons=reasons,
     )
 
@@ -166,9 +220,18 @@ def overrule(values: Sequence[float]) -> str | None:
     very thing, or denies it, and nobody the opposite, that is the answer.
     """
     affirmed, denied = values[0], values[1]
+    called_false, affirmed_elsewhere, told, told_against, asked = values[-NARRATED:]
+    if called_false >= _FRAMED and affirmed_elsewhere < _PLAIN:
+        return "denied"
     if denied >= _PLAIN and affirmed < _FAINT:
         return "denied"
     if affirmed >= _PLAIN and denied < _FAINT:
+        return "affirmed"
+    if told_against >= _PLAIN and max(affirmed, told) < _FAINT:
+        return "denied"
+    if asked >= _PLAIN and max(affirmed, denied, told, told_against) < _FAINT:
+        return "discussed"
+    if told >= _PLAIN and max(denied, told_against, asked) < _FAINT:
         return "affirmed"
     return None
 
@@ -284,7 +347,71 @@ def features(claim: str, reading: Reading, near: _Near | None = None) -> list[fl
     found.extend(_close_features(near, reading))
     found.extend((*said[:6], *said[8:]))
     found.extend(_sign_features(claim, near, reading))
+    found.extend(_narrated(claim, near, reading))
     return found
+
+
+def _narrated(claim: str, near: _Near, reading: Reading) -> list[float]:
+    """What the narrator and the headline say in their own name: these are not weighed, see `overrule`.
+
+    Returns:
+        How likely the claim is called false, affirmed by a statement in another sentence, told as
+        it is, told the other way round, and asked.
+    """
+    attributed = {i for _, sentences in reading.statements for i in sentences}
+    called_false = told = against = asked = 0.0
+    framed: set[int] = set()
+    open_words = _KEPT_OPEN - _signs(claim)  # that a report was hidden says nothing of who reports
+    for i in near.order:
+        text = _sentence(reading, i)
+        false = _called_false(text, near.form)
+        if false >= _FRAMED:
+            framed.add(i)
+            called_false = max(called_false, false)
+            continue
+        question = _TRUE.sub("", text)
+        form = reading.forms[i] if question == text else normal_form(" ".join(question.split()))
+        pairing = lay_side_by_side(near.form, form)
+        same = weigh(pairing.features).same
+        if text.rstrip().endswith("?"):
+            asked = max(asked, same)
+        elif i in attributed or reading.signs[i] & open_words:
+            continue
+        elif pairing.flips:
+            against = max(against, same)
+        else:
+            told = max(told, same)
+    places = {statement.id: set(sentences) for statement, sentences in reading.statements}
+    elsewhere = max(
+        (
+            same
+            for statement, same, denies in near.statements
+            if not denies and statement.stance is Stance.AFFIRMS and not places[statement.id] <= framed
+        ),
+        default=0.0,
+    )
+    return [called_false, elsewhere, told, against, asked]
+
+
+def _sentence(reading: Reading, i: int) -> str:
+    start, end = reading.sentences[i] if i < len(reading.sentences) else (0, 0)
+    return reading.document.title or "" if start < 0 else reading.document.text[start:end]
+
+
+def _called_false(text: str, form: NormalForm) -> float:
+    """How likely a sentence calls this claim false: "the story that ... turned out to be a hoax"."""
+    best = 0.0
+    for frame in _CALLED_FALSE:
+        for match in islice(frame.finditer(text), 3):
+            between = match.group(2) if match.re.groups > 1 else ""
+            if _TURNED.search(between):
+                continue  # "is no hoax"
+            words = match.group(1)
+            for claimed in {words, words.partition(",")[0]}:
+                pairing = lay_side_by_side(form, normal_form(" ".join(claimed.split())))
+                if not pairing.flips:
+                    best = max(best, weigh(pairing.features).same)
+    return best
 
 
 def _close_features(near: _Near, reading: Reading) -> list[float]:
@@ -366,7 +493,8 @@ def _weigh(values: Sequence[float]) -> dict[str, float]:
     import numpy as np
 
     layers = _layers()
-    x = (np.array(values) - layers["mean"]) / layers["spread"]
+    # What comes after the weighed ones is for `overrule` alone.
+    x = (np.array(values[: len(layers["mean"])]) - layers["mean"]) / layers["spread"]
     for weights, bias in layers["hidden"]:
         x = np.maximum(0.0, x @ weights + bias)
     logits = x @ layers["out"][0] + layers["out"][1]

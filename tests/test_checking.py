@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimtrack.checking import check_statements
+from claimtrack.checking import NARRATED, check_statements, features, read_article
 from claimtrack.models import Document, Statement
 
 CLAIM = "Lowland Water hid the dam report"
@@ -47,6 +47,63 @@ def test_an_article_is_judged_by_what_it_says_to_the_claim(
     assert verdict.reasons
     if label != "unrelated":
         assert verdict.statements == tuple(statements)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        pytest.param("Lowland Water hid the dam report for a year.", "affirmed", id="the narrator says so"),
+        pytest.param(
+            "The claim that Lowland Water hid the dam report turned out to be false.",
+            "denied",
+            id="called false",
+        ),
+        pytest.param(
+            "Claims that Lowland Water hid the dam report were debunked by the county.",
+            "denied",
+            id="debunked",
+        ),
+        pytest.param(
+            "The story that Lowland Water hid the dam report is a hoax, an engineer found.",
+            "denied",
+            id="hoax",
+        ),
+        pytest.param(
+            "There is no evidence that Lowland Water hid the dam report.",
+            "denied",
+            id="nothing speaks for it",
+        ),
+        pytest.param("It is not true that Lowland Water hid the dam report.", "denied", id="not true"),
+        pytest.param("Did Lowland Water hide the dam report?", "questioned", id="the narrator asks"),
+        pytest.param(
+            "Is it true that Lowland Water hid the dam report? Nobody knows.",
+            "questioned",
+            id="asks if it is true",
+        ),
+    ],
+)
+def test_what_the_narrator_says_counts(text: str, label: str) -> None:
+    verdict = check_statements(CLAIM, Document(text=f"{text} {NOISE}"), [])
+    assert verdict.label == label
+    assert verdict.score > 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "label"),
+    [
+        ("Lowland Water hid dam report", "affirmed"),
+        ("No, Lowland Water did not hide the dam report", "denied"),
+        ("County debunks claims that Lowland Water hid the dam report", "denied"),
+    ],
+)
+def test_the_headline_counts(title: str, label: str) -> None:
+    assert check_statements(CLAIM, Document(title=title, text=NOISE), []).label == label
+
+
+def test_a_claim_that_is_called_no_hoax_is_not_denied_by_that() -> None:
+    text = "The story that Lowland Water hid the dam report is no hoax."
+    called_false = features(CLAIM, read_article(Document(text=text), []))[-NARRATED]
+    assert called_false == 0.0
 
 
 def test_both_sides_in_one_article_are_no_plain_answer() -> None:

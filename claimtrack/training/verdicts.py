@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.checking import LABELS as OURS
-from claimtrack.checking import features, overrule, read_article
+from claimtrack.checking import NARRATED, features, overrule, read_article
 from claimtrack.extraction import load_engine
 from claimtrack.models import Document
 from claimtrack.resolution import resolve
@@ -116,6 +116,7 @@ class Network:
 
 def learn(x: Doubles, y: NDArray[np.int64], *, epochs: int, seed: int = 0) -> dict[str, Doubles]:
     """Learn the arrays of `verdicts.npz`."""
+    x = x[:, :-NARRATED]
     mean, spread = x.mean(axis=0), x.std(axis=0) + 1e-3
     network = Network(x.shape[1], seed)
     network.train((x - mean) / spread, y, epochs=epochs)
@@ -132,9 +133,12 @@ def learn(x: Doubles, y: NDArray[np.int64], *, epochs: int, seed: int = 0) -> di
 
 def apply(arrays: dict[str, Doubles], x: Doubles) -> NDArray[np.int64]:
     """Give the class of each row, as `check_statements` would."""
-    network = Network(x.shape[1], 0)
+    width = len(arrays["mean"])
+    network = Network(width, 0)
     network.parts = [arrays["weights0"], arrays["bias0"], arrays["weights1"], arrays["bias1"]]
-    found: NDArray[np.int64] = network.chances((x - arrays["mean"]) / arrays["spread"]).argmax(axis=1)
+    found: NDArray[np.int64] = network.chances((x[:, :width] - arrays["mean"]) / arrays["spread"]).argmax(
+        axis=1
+    )
     for row, values in enumerate(x.tolist()):
         label = overrule(values)
         if label:

@@ -83,7 +83,7 @@ class Query:
         return next(iter(self), None)
 
     def __iter__(self) -> Iterator[Statement]:
-        actors = self.actors or Actors(self.store)
+        actors = Actors(self.store) if self.actors is None else self.actors
         actors.book()
         sources = [actors.bearers(name) for name in self.sources]
         topics = [actors.bearers(name) for name in self.topics]

@@ -479,9 +479,12 @@ class _SentenceReader(ParsedSentence):
         elif sources and patient >= 0 and form.cue.frames & {"object", "claim", "object-as"}:
             pieces = (tree.hulls[patient],)
         elif patient >= 0 and "object-of" in form.cue.frames:
-            prep = self._preposition(word, "of", word)
+            # "accused by the union of theft": parsers hang "of theft" on the union.
+            accuser = tree.child(agent, ("pobj",)) if agent >= 0 else -1
+            prep = self._preposition(word, "of", accuser if accuser >= 0 else word)
             if prep >= 0:
                 pieces = (tree.hulls[patient], tree.hulls[prep])
+                sources = tuple((first, min(last, prep)) for first, last in sources if first < prep)
         if not pieces:
             return None
         return self._proposal(form, word, sources, cue, _Said(pieces, how))

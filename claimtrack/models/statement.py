@@ -1,6 +1,7 @@
 """Statements: one act of saying, once, with known actors, a date and a stance."""
 
 from collections.abc import Iterable
+from calendar import monthrange
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -25,6 +26,10 @@ class When(Record):
 
     >>> print(When(start="2020-10-05", end="2020-10-05", grain="day", text="late Monday"))
     5 October 2020
+    >>> print(When(start="1990-01-01", end="1999-12-31", grain="decade", text="the 1990s"))
+    1990 to 1999
+    >>> print(When(start=None, end="2020-10-02", grain="day", text="until Friday"))
+    until 2 October 2020
     """
 
     start: date | None
@@ -34,14 +39,33 @@ class When(Record):
 
     def __str__(self) -> str:
         if self.start is None:
-            return self.text
-        if self.grain == "year":
-            return str(self.start.year)
-        if self.grain == "month":
-            return f"{self.start:%B %Y}"
-        if self.end is None or self.end == self.start:
-            return write_day(self.start)
-        return f"{write_day(self.start)} to {write_day(self.end)}"
+            return f"until {write_day(self.end)}" if self.end else self.text
+        if self.end is None:
+            return f"since {write_day(self.start)}"
+        first, last = self.start, self.end
+        if first == last:
+            return write_day(first)
+        whole_months = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
+        if whole_months and (first.month, last.month) == (1, 12):
+            return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+        if not whole_months:
+            return f"{write_day(first)} to {write_day(last)}"
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first:%B %Y}"
+        return f"{first:%B} to {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} to {last:%B %Y}"
+
+    @property
+    def preposition(self) -> str:
+        """The word that a sentence puts before it: "on" a day, "in" a month, "from" one day to another.
+
+        >>> When(start="2020-10-01", end="2020-10-31", grain="month").preposition
+        'in'
+        """
+        if self.start is None or self.end is None:
+            return ""
+        if self.start == self.end:
+            return "on"
+        return "from" if " to " in str(self) else "in"
 
 
 class Statement(Record):
@@ -161,7 +185,9 @@ class Statement(Record):
         verb = {"denies": "denied", "questions": "questioned"}.get(str(self.stance), "said")
         if self.stance is Stance.NEUTRAL:
             verb = "took no side"
-        when = f" on {self.said_on}" if self.said_on and self.said_on.start else ""
+        said_on = self.said_on
+        when = " ".join(("", said_on.preposition, str(said_on))) if said_on and said_on.start else ""
+        when = when.replace("  ", " ")
         content = self.text.strip("“”\"' ")
         return f"{who} {verb}{when}: “{content}”"
 

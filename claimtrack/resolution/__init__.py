@@ -16,6 +16,7 @@ from claimtrack.resolution.book import ActorBook
 from claimtrack.resolution.mentions import find_mentions
 from claimtrack.resolution.pronouns import Reader
 from claimtrack.resolution.sources import UNNAMED, SourceReader
+from claimtrack.resolution.timeline import Timeline
 from claimtrack.text.layout import Layout, read_layout
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class _Resolver:
         self.document = document
         self.book = book
         self.attributions = attributions
+        self.timeline = Timeline(document, attributions)
         layout = layout or read_layout(document.text)
         cast = Cast(layout, find_mentions(layout, gazetteer), gazetteer)
         reader = Reader(cast, attributions)
@@ -150,7 +152,7 @@ class _Resolver:
             certainty=attribution.certainty,
             about=self._by_book(about),
             addressees=self._by_book(addressees),
-            said_on=self._said_on(attribution),
+            said_on=self.timeline.said_on(attribution),
             document=self.document.id,
             confidence=attribution.confidence,
             reasons=attribution.reasons,
@@ -168,13 +170,6 @@ class _Resolver:
                 actor = actor.model_copy(update={"name": name, "reason": reason})
             found.append(actor)
         return tuple(found)
-
-    def _said_on(self, attribution: Attribution) -> Any:
-        if attribution.time is None:
-            return None
-        from claimtrack.resolution.dates import read_date
-
-        return read_date(attribution.time.text, self.document.day, self.document.language)
 
     def _linked(self, statement: Statement, made: Sequence[Statement], index: int) -> Statement:
         attribution = self.attributions[index]

@@ -1,7 +1,7 @@
 """Statements: one act of saying, once, with known actors, a date and a stance."""
 
-from collections.abc import Iterable
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 

@@ -40,13 +40,13 @@ class InvalidDocument(ClaimtrackError, ValueError):
 class ReadingError(ClaimtrackError, RuntimeError):
     """An engine that failed over an article.
 
-    >>> str(ReadingError("d1", ValueError("no such label")))
+    >>> str(ReadingError("d1", "ValueError: no such label"))
     "document 'd1' could not be read: ValueError: no such label"
     """
 
-    def __init__(self, id: str, error: Exception) -> None:
-        super().__init__(f"document {id!r} could not be read: {type(error).__name__}: {error}")
-        self.id = id
+    def __init__(self, id: str, reason: str) -> None:
+        super().__init__(f"document {id!r} could not be read: {reason}")
+        self.id, self.reason = id, reason
 
 
 class LexiconError(ClaimtrackError, ValueError):

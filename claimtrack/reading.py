@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 
-from claimtrack.errors import ClaimtrackError, ReadingError
+from claimtrack.errors import ReadingError
 from claimtrack.extraction import Engine, load_engine
 from claimtrack.models import Document, Statement
 from claimtrack.resolution import resolve
@@ -60,25 +60,32 @@ def extract_many(
         raise ValueError(f"reading needs a worker, not {workers}")
     reader = load_engine(engine) if isinstance(engine, str) else engine
     if workers == 1:
-        yield from ((document, _extract(document, reader)) for document in documents)
+        for document in documents:
+            try:
+                statements = extract(document, engine=reader)
+            except Exception as error:
+                raise ReadingError(document.id, _in_words(error)) from error
+            yield document, statements
         return
     with ProcessPoolExecutor(workers, initializer=_take_engine, initargs=(reader,)) as pool:
-        waiting: deque[tuple[Document, Future[tuple[Statement, ...]]]] = deque()
+        waiting: deque[tuple[Document, Future[_Read]]] = deque()
         try:
             for document in documents:
                 waiting.append((document, pool.submit(_extract_here, document)))
                 if len(waiting) >= workers * _AHEAD:
-                    first, found = waiting.popleft()
-                    yield first, found.result()
+                    yield _result(*waiting.popleft())
             while waiting:
-                first, found = waiting.popleft()
-                yield first, found.result()
+                yield _result(*waiting.popleft())
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
 # So many articles for each process are read or wait to be read.
 _AHEAD = 8
+
+# The statements, or what went wrong: an error itself may not survive the way from process to process.
+_Read = tuple[Statement, ...] | str
+
 _engine_here: Engine | None = None
 
 
@@ -87,15 +94,20 @@ def _take_engine(engine: Engine) -> None:
     _engine_here = engine
 
 
-def _extract_here(document: Document) -> tuple[Statement, ...]:
+def _extract_here(document: Document) -> _Read:
     assert _engine_here is not None
-    return _extract(document, _engine_here)
-
-
-def _extract(document: Document, engine: Engine) -> tuple[Statement, ...]:
     try:
-        return extract(document, engine=engine)
-    except ClaimtrackError:
-        raise
+        return extract(document, engine=_engine_here)
     except Exception as error:
-        raise ReadingError(document.id, error) from error
+        return _in_words(error)
+
+
+def _result(document: Document, found: "Future[_Read]") -> tuple[Document, tuple[Statement, ...]]:
+    read = found.result()
+    if isinstance(read, str):
+        raise ReadingError(document.id, read)
+    return document, read
+
+
+def _in_words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -133,11 +133,9 @@ class _Rows:
 
     def take(self, rows: Ints) -> tuple[Ints, npt.NDArray[np.int64]]:
         """Give some rows one after the other, and how long each is."""
-        starts = self._ends[rows]
-        sizes = self._ends[rows + 1] - starts
-        ends = np.cumsum(sizes)
-        at = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
-        return self._flat[at], sizes
+        starts, ends = self._ends[rows], self._ends[rows + 1]
+        parts = [self._flat[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return np.concatenate(parts) if parts else self._flat[:0], ends - starts
 
     def whole(self) -> tuple[Ints, npt.NDArray[np.int64]]:
         """Give all rows one after the other, and where each ends (the first at 0)."""
@@ -189,7 +187,7 @@ class Index:
                 sizes.append(len(claims))
         # Slots only grow: the claims whose letters are kept come first here as well.
         known = kept[kept < len(self._letters)]
-        letters, lengths = self._letters.take(known) if len(known) else (np.zeros(0, np.int32), np.zeros(0))
+        letters, lengths = self._letters.take(known)
         return {
             "words": np.frombuffer("\n".join(words).encode("utf-8", "surrogatepass"), np.uint8),
             "claims": np.concatenate(flat),
@@ -340,6 +338,10 @@ class Index:
         hit: npt.NDArray[np.bool_] = claims[place] == slots
         return hit
 
+    def lengths(self, slots: Ints) -> Floats:
+        """Tell how many words each of the slots has."""
+        return np.array([self._lengths[slot] for slot in slots.tolist()], np.float32)
+
     def letters_alike(self, text: str, slots: Ints, texts: Sequence[str]) -> Floats:
         """Measure how many rare stretches of letters a text shares with each claim: a cosine, from 0 to 1.
 
@@ -348,25 +350,40 @@ class Index:
             slots: the claims.
             texts: the text of each slot, in case the stretches were not kept.
         """
-        weight = self._fresh.get("letters")
-        if weight is None:
-            rare = np.log1p((len(self) + 1) / (self._boxes.astype(np.float32) + 0.5))
-            weight = self._fresh["letters"] = (rare, np.zeros(_BOXES, np.float32))
-        rare, mine = weight
+        rare, marks, whole = self._letter_tables()
         ours = read_letters(text)
         if not len(ours) or not len(slots):
             return np.zeros(len(slots), np.float32)
-        if int(slots.max()) < len(self._letters):
-            flat, sizes = self._letters.take(slots)
-        else:
-            rows = [read_letters(texts[slot]) for slot in slots.tolist()]
-            flat, sizes = np.concatenate(rows), np.array([len(row) for row in rows])
-        filled = sizes > 0
-        starts = (np.cumsum(sizes) - sizes)[filled]
-        mine[ours] = rare[ours]
-        alike = np.zeros(len(slots), np.float32)
-        if len(starts):
-            shared, whole = np.add.reduceat(mine[flat], starts), np.add.reduceat(rare[flat], starts)
-            alike[filled] = shared / np.sqrt(whole * rare[ours].sum())
-        mine[ours] = 0
+        flat, sizes = self._read_slots(slots, texts)
+        ends = np.cumsum(sizes)
+        fresh = np.isnan(whole[slots])
+        if fresh.any():
+            # How much all stretches of a claim weigh is worked out once, until the claims change.
+            sums = np.concatenate((np.zeros(1), np.cumsum(rare[flat], dtype=np.float64)))
+            whole[slots[fresh]] = (sums[ends] - sums[ends - sizes])[fresh]
+        # Few stretches are shared: a table of bytes tells which, and only those are weighed.
+        marks[ours] = True
+        shared = np.flatnonzero(marks[flat])
+        marks[ours] = False
+        owners = np.searchsorted(ends, shared, side="right")
+        weight = np.bincount(owners, rare[flat[shared]], minlength=len(slots))
+        alike: Floats = (weight / np.sqrt(np.maximum(whole[slots] * rare[ours].sum(), 1e-6))).astype(
+            np.float32
+        )
         return alike
+
+    def _letter_tables(self) -> tuple[Floats, npt.NDArray[np.bool_], Floats]:
+        """Give how much each stretch weighs, a table of marks, and how much all of each claim weigh."""
+        tables: tuple[Floats, npt.NDArray[np.bool_], Floats] | None = self._fresh.get("letters")
+        if tables is None:
+            rare = np.log1p((len(self) + 1) / (self._boxes.astype(np.float32) + 0.5))
+            tables = rare, np.zeros(_BOXES, np.bool_), np.full(self.slots, np.nan, np.float32)
+            self._fresh["letters"] = tables
+        return tables
+
+    def _read_slots(self, slots: Ints, texts: Sequence[str]) -> tuple[Ints, npt.NDArray[np.int64]]:
+        """Give the stretches of some claims one after the other, and how many each has."""
+        if int(slots.max()) < len(self._letters):
+            return self._letters.take(slots)
+        rows = [read_letters(texts[slot]) for slot in slots.tolist()]
+        return np.concatenate(rows), np.array([len(row) for row in rows])

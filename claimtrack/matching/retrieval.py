@@ -9,8 +9,11 @@ A model of meanings can be lent to it, and has its say in both steps.
 import json
 import zlib
 from collections.abc import Iterable
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import NamedTuple
 from zipfile import BadZipFile
 
 import numpy as np
@@ -38,12 +41,9 @@ _DAMAGE = (
     MemoryError,
 )
 # So many of the best by words, and by meaning, are looked at again.
-_DEPTH = 60
-# What is added up for each claim looked at; learned by maximum likelihood of the right claim among the
-# best 60, on debate sentences paired with the claims that check them (MAP@5 from cross-validation over
-# the sentences is within 0.002 of that on all of them).
-WEIGHTS = {"words": 1.0, "letters": 1.6, "figures": 0.2, "names": 0.018}
-WEIGHTS_WITH_MEANING = {"words": 1.0, "letters": 1.5, "figures": 0.6, "names": 0.0, "meaning": 6.1}
+_DEPTH = 40
+# What is weighed of each of them.
+FEATURES = ("words", "letters", "figures", "names", "rarest", "length", "meaning")
 # Of how alike two texts are, so much is words and the rest letters, where the score of the best is set.
 _WORDS_PART = 0.6
 
@@ -93,6 +93,28 @@ class Hit:
 
     def __repr__(self) -> str:
         return f"Hit(id={self.id!r}, text={self.text!r}, score={self.score:.2f})"
+
+
+class Looked(NamedTuple):
+    """What a look at the index found for one text.
+
+    Args:
+        slots: the places of claims that are worth a closer look.
+        features: a row for each, in the order of `FEATURES`.
+        found: the words of the text, and their numbers in the index.
+    """
+
+    slots: Ints
+    features: Floats
+    found: dict[Term, int | None]
+
+
+@cache
+def load_weights(with_meaning: bool) -> Floats:
+    """Read what the features weigh, without or with a model of meanings (`claimtrack.training.retrieval`)."""
+    table = json.loads((resources.files("claimtrack.matching") / "retrieval.json").read_text("utf-8"))
+    weights = table["with meaning" if with_meaning else "words alone"]
+    return np.array([weights.get(name, 0.0) for name in FEATURES], np.float32)
 
 
 class Matcher:
@@ -169,24 +191,15 @@ class Matcher:
         """
         if top < 1 or not self._slots:
             return []
-        terms = read_terms(text)
-        found = {term: self._index.find(term.word) for term in terms}
-        numbers = list(dict.fromkeys(number for number in found.values() if number is not None))
-        by_words = self._index.rank(numbers)
-        slots = _best(by_words, max(_DEPTH, top))
-        meaning: Floats | None = None
-        if self._encoder is not None:
-            vectors = self._encode_claims(self._encoder)
-            every = self._alive(vectors @ encode(self._encoder, [text], width=vectors.shape[1])[0])
-            slots = np.union1d(slots, _best(every, max(_DEPTH, top))).astype(np.int32)
-            meaning = every[slots]
+        looked = self.look_up(text, max(_DEPTH, top))
+        slots = looked.slots
         if not len(slots):
             return []
-        words = by_words[slots]
-        letters = self._index.letters_alike(text, slots, self._texts)
-        ranks = self._rescore(found, slots, words / max(float(words.max()), 1e-6), letters, meaning)
+        ranks = looked.features @ load_weights(self._encoder is not None)
         order = np.lexsort((slots, -ranks))[:top]
-        scores = self._calibrate(found, int(order[0]), slots, letters, ranks, meaning)
+        meaning = None if self._encoder is None else looked.features[:, FEATURES.index("meaning")]
+        letters = looked.features[:, FEATURES.index("letters")]
+        scores = self._calibrate(looked.found, int(order[0]), slots, letters, ranks, meaning)
         return [
             Hit(
                 self._ids[slot],
@@ -198,26 +211,55 @@ class Matcher:
             for place, slot in zip(order.tolist(), slots[order].tolist(), strict=True)
         ]
 
-    def _rescore(
-        self,
-        found: dict[Term, int | None],
-        slots: Ints,
-        words: Floats,
-        letters: Floats,
-        meaning: Floats | None,
-    ) -> Floats:
-        weights = WEIGHTS if meaning is None else WEIGHTS_WITH_MEANING
-        ranks = weights["words"] * words + weights["letters"] * letters
-        for term, number in found.items():
-            if number is None or term.kind == "word":
+    def look_up(self, text: str, depth: int = _DEPTH) -> "Looked":
+        """Find the claims that are worth a closer look, and what is weighed of each.
+
+        Args:
+            text: a sentence or two.
+            depth: so many of the best by words are looked at, and as many of the best by meaning.
+        """
+        found = {term: self._index.find(term.word) for term in read_terms(text)}
+        numbers = list(dict.fromkeys(number for number in found.values() if number is not None))
+        by_words = self._index.rank(numbers)
+        slots = _best(by_words, depth)
+        meaning: Floats | None = None
+        if self._encoder is not None:
+            vectors = self._encode_claims(self._encoder)
+            every = self._alive(vectors @ encode(self._encoder, [text], width=vectors.shape[1])[0])
+            slots = np.union1d(slots, _best(every, depth)).astype(np.int32)
+            meaning = every[slots]
+        features = np.zeros((len(slots), len(FEATURES)), np.float32)
+        if len(slots):
+            words = by_words[slots]
+            features[:, 0] = words / max(float(words.max()), 1e-6)
+            features[:, 1] = self._index.letters_alike(text, slots, self._texts)
+            self._note_terms(found, slots, features)
+            features[:, 5] = self._index.lengths(slots)
+            if meaning is not None:
+                features[:, 6] = meaning
+        return Looked(slots, features, found)
+
+    def _note_terms(self, found: dict[Term, int | None], slots: Ints, features: Floats) -> None:
+        """Note the figures and names that a claim shares with the text, and the rarest word."""
+        known = [
+            (self._index.rarity(number), number, term.kind)
+            for term, number in found.items()
+            if number is not None
+        ]
+        known.sort(reverse=True)
+        rarest = features[:, 4]
+        open_ones = len(slots)
+        for rarity, number, kind in known:
+            if kind == "word" and not open_ones:
                 continue
-            worth = (
-                weights["figures"] if term.kind == "number" else weights["names"] * self._index.rarity(number)
-            )
-            ranks += np.float32(worth) * self._index.has(number, slots)
-        if meaning is not None:
-            ranks += weights["meaning"] * meaning
-        return ranks.astype(np.float32)
+            has = self._index.has(number, slots)
+            if kind == "number":
+                features[:, 2] += has
+            elif kind == "name":
+                features[:, 3] += has * np.float32(rarity)
+            if open_ones:
+                rarest[has & (rarest == 0)] = rarity
+                open_ones = len(slots) - int(np.count_nonzero(rarest))
 
     def _calibrate(
         self,

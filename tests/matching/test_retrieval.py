@@ -398,5 +398,9 @@ def test_a_model_folder_with_something_else_is_told(tmp_path):
         StaticEncoder.load(tmp_path)
 
 
-def test_weights_say_the_same_with_and_without_a_model():
-    assert set(retrieval.WEIGHTS_WITH_MEANING) - set(retrieval.WEIGHTS) == {"meaning"}
+@pytest.mark.parametrize("with_meaning", [False, True])
+def test_words_letters_and_meaning_speak_for_a_claim(with_meaning):
+    weights = dict(zip(retrieval.FEATURES, retrieval.load_weights(with_meaning).tolist(), strict=True))
+    assert weights["words"] > 0
+    assert weights["letters"] > 0
+    assert (weights["meaning"] > 0) == with_meaning

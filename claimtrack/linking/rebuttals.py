@@ -327,6 +327,7 @@ class _Linker:
         self.placed = [_place(statement, documents) for statement in statements]
         self.by_id = {statement.id: i for i, statement in enumerate(statements)}
         self.compare = compare
+        self.documents = documents
         used = sorted({s.document for s in statements if s.document in documents and s.document})
         labels = find_copies([documents[name].text for name in used])
         # Of copies the one first printed stands for all.
@@ -437,7 +438,7 @@ class _Linker:
         inside = said.document is not None and said.document == answer.document
         gap = denial.start - claim.start
         # A claim that follows its denial stands in the same sentence: "denied allegations by X that ...".
-        if inside and gap < -_SENTENCE and said.content != answer.content:
+        if inside and gap < 0 and said.content != answer.content and not self._one_sentence(denial, claim):
             return None
         if not inside and denial.day and claim.day and claim.day > denial.day + _EARLY:
             return None
@@ -458,6 +459,13 @@ class _Linker:
         if said.act in SUPPORTING:
             value = max(0.0, value - 0.05)
         return _Offer(value, order, said, reasons)
+
+    def _one_sentence(self, first: _Placed, then: _Placed) -> bool:
+        """Whether two statements of an article stand in one sentence, as far as that is known."""
+        document = self.documents.get(first.statement.document or "")
+        if then.start - first.start > _SENTENCE:
+            return False
+        return document is None or not _SENTENCE_END.search(document.text, first.start, then.start)
 
     def _support(self, group: list[int]) -> None:
         """Link what bears out an earlier statement of the claim: confirmations, reports and pictures."""

@@ -120,6 +120,17 @@ def test_a_denial_alone_answers_what_was_printed_elsewhere_before() -> None:
     assert told(article, earlier) == {(0, "rebuts", 1)}
 
 
+def test_what_is_said_after_a_denial_is_not_what_it_answers() -> None:
+    earlier = Article("early", "2024-05-10").narrate("The town hall was full when the mayor came in.")
+    earlier.say("Ada Quill", "the dam report was hidden by Lowland Water")
+    article = (
+        Article("late")
+        .say("Lowland Water", "it hid the dam report", stance="denies")
+        .say("a photograph", "Lowland Water hid the dam report", act="show")
+    )
+    assert told(earlier, article) == {(1, "rebuts", 0), (2, "supports", 0)}
+
+
 def test_an_answer_does_not_come_long_before_its_claim() -> None:
     denial = Article("early", "2024-03-01").say("Lowland Water", "it hid the dam report", stance="denies")
     claim = Article("late", "2024-05-15").say("Ada Quill", "Lowland Water hid the dam report")

@@ -379,7 +379,8 @@ def _trim(found: Proposal, layout: Layout) -> Proposal | None:
             end -= 1
         if end > first:
             pieces.append((first, end))
-    return found._replace(content=tuple(pieces)) if pieces else None
+    sources = tuple((first, last - (layout.words[last - 1] == ",")) for first, last in found.sources)
+    return found._replace(content=tuple(pieces), sources=sources) if pieces else None
 
 
 def _sentences_of_words(layout: Layout) -> list[int]:

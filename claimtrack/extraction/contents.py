@@ -110,6 +110,9 @@ def _place_end(page: Page, first: int, limit: int) -> int:
     return phrase.last if opens or comma_then_mark or at_end else first
 
 
+_ONESELF = frozenset("himself herself itself themselves myself ourselves".split())
+
+
 def _refused(page: Page, occurrence: Occurrence, limit: int) -> bool:
     """Whether a thing is refused to somebody: "denied the firm *a permit* to dig" is no clause."""
     unless = occurrence.cue.unless
@@ -129,6 +132,8 @@ def content_after(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[t
     start = occurrence.last
     if start >= limit or _refused(page, occurrence, limit):
         return None
+    if page.lower[start] in _ONESELF and start + 1 < limit and "wh" in frames:
+        start += 1  # "asked himself whether"
     loose = read_adjuncts(page, start, limit, loose=True)
     if start < loose.last < limit and (
         page.lower[loose.last] in ("that", ":") or _opens_quotation(page, loose.last)

@@ -11,7 +11,7 @@ from claimtrack.extraction.objects import ANAPHORS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.roles import accused, addressees, time_of_saying
-from claimtrack.extraction.stance import Reading, main_clause, negated_doing, read_stance
+from claimtrack.extraction.stance import Reading, leaves_out, main_clause, negated_doing, read_stance
 from claimtrack.lexicon.loader import Cue
 from claimtrack.models import Attribution, QuoteKind, Span, Stance
 
@@ -164,7 +164,9 @@ def _answer(
         if target < 0 and (proposal.anaphoric or (reading.dismissal and not named)):
             target = antecedent(page, index, proposals, acts, stances)
         if target >= 0 and (
-            proposal.anaphoric or (reading.dismissal and reading.act in ("call", "describe"))
+            proposal.anaphoric
+            or (reading.dismissal and reading.act in ("call", "describe"))
+            or leaves_out(page, proposal.content)
         ):
             proposals[index] = proposal._replace(
                 content=proposals[target].content,

@@ -205,7 +205,13 @@ def object_end(page: Page, first: int, clause: Clause) -> int:
         if linked and looks_like_clause(page, index + 1, clause):
             return trim(page, first, index)
         after = page.time_at(index, last)
-        if after == last and after > index and page.classes[index - 1] not in (AND, TO):
+        goes_on = (
+            after > index
+            and page.classes[after] == AND
+            and after + 1 < last
+            and page.classes[after + 1] in (PAST, FINITE, AUXILIARY, MODAL)
+        )  # "reported a loss on Tuesday and lowered its forecast"
+        if (after == last or goes_on) and after > index and page.classes[index - 1] not in (AND, TO):
             if page.classes[index - 1] != PREPOSITION:
                 return index
             if page.lower[index - 1] in ("on", "at"):

@@ -21,6 +21,7 @@ from claimtrack.extraction.contents import (
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.page import (
+    ADVERB,
     AND,
     AUXILIARY,
     COLON,
@@ -30,11 +31,14 @@ from claimtrack.extraction.page import (
     LINKER,
     MARK,
     MODAL,
+    NAME,
+    NOUN,
     PARTICIPLE,
     PAST,
     PREPOSITION,
     STOP,
     SUBJECT,
+    TO,
     WHO,
     Page,
 )
@@ -156,6 +160,7 @@ class _SentenceReader:
             for n, o in enumerate(occurrences)
             if not self._lies_deeper(o, occurrences[max(0, n - _NEAR) : n])
         ]
+        occurrences = [self._as_heard(occurrence) for occurrence in occurrences]
         if not occurrences:
             return []
         bounds = self.first, self.last
@@ -176,6 +181,23 @@ class _SentenceReader:
             for place, proposal in enumerate(found)
             if not self._part_of_what_is_said(proposal, found[max(0, place - _NEAR) : place + _NEAR])
         ]
+
+    def _as_heard(self, occurrence: Occurrence) -> Occurrence:
+        """Read "Ruiz, *asked* whether she would stay, smiled" as the question of somebody else."""
+        page, first, last = self.page, occurrence.first, occurrence.last
+        aside = occurrence.voice == "finite" and occurrence.cue.lemma == "ask" and first == occurrence.head
+        if not aside or first - 1 <= self.first or page.classes[first - 1] != COMMA or last >= self.last:
+            return occurrence
+        heard = page.lower[first] == "asked" and page.lower[last] in (
+            "whether",
+            "if",
+            "why",
+            "how",
+            "about",
+            "by",
+        )
+        closed = any(page.classes[k] == COMMA for k in range(last, min(self.last, last + _WINDOW)))
+        return occurrence._replace(voice="reduced") if heard and closed else occurrence
 
     def _look_around(self, occurrence: Occurrence, bounds: Range) -> None:
         """Look only so far to both sides of a cue, or a sentence of a million words would take forever."""
@@ -450,7 +472,27 @@ class _SentenceReader:
                 and (page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST))
             ):
                 return clause._replace(last=index)
-        return clause
+        main = self._main_verb(occurrence, clause) if relative else -1
+        return clause._replace(last=main) if main > 0 else clause
+
+    def _main_verb(self, occurrence: Occurrence, clause: Clause) -> int:
+        """Find where "a man who said he spoke for them | told" leaves its relative clause; -1 if nowhere."""
+        page, verbs = self.page, 0
+        for index in range(occurrence.last, min(clause.last, occurrence.last + 30)):
+            if page.outer[index] >= 0 or page.classes[index] in (COMMA, COLON, AND, LINKER, WHO):
+                return -1
+            if page.classes[index] not in (FINITE, PAST, AUXILIARY, MODAL):
+                continue
+            if page.classes[index - 1] in (AUXILIARY, MODAL, TO, ADVERB):
+                continue
+            told = any(
+                form.cue.pos == "verb" and form.cue.frames & _SPEAKING
+                for form in page.cues.forms.get(page.lower[index], ())
+            )
+            if verbs and told and page.classes[index - 1] in (NOUN, NAME):
+                return index
+            verbs += 1
+        return -1
 
     def _as_said(self, occurrence: Occurrence, start: int) -> tuple[tuple[Range, ...], str] | None:
         """Read "As Doran noted, P"."""

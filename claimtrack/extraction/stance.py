@@ -30,6 +30,7 @@ from claimtrack.extraction.page import (
     PAST,
     PREPOSITION,
     SUBJECT,
+    TO,
     WHO,
     Page,
 )  # fmt: skip
@@ -92,6 +93,9 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         return Reading(
             act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
         )
+    if leaves_out(page, proposal.content):
+        reason = "it says no to what was said before"
+        return Reading(act, Stance.DENIES, certainty, reason, own=True, dismissal=True)
     verb, pointing, negated_denial = _own_denial(page, proposal)
     if negated_denial:
         return Reading(act, Stance.NEUTRAL, certainty, f"“{verb}” is negated, and takes no side")
@@ -155,6 +159,15 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
         before = page.lower[first - 1] if first else ""
         if before in ("neither", "nor", "nobody", "none"):
             return page.words[first - 1]
+        short = page.lower[max(0, first - 2) : last]
+        if ["short", "of"] in (short[k : k + 2] for k in range(len(short))):
+            return "short of"  # "stopped short of calling it a fraud"
+        if before in ("or", "and") and first > 1:
+            earlier = _negated_before(page, first - 2)
+            if earlier:
+                return earlier
+    if proposal.content and page.lower[proposal.content[0][0]] == "neither":
+        return page.words[proposal.content[0][0]]
     for first, last in proposal.sources[:1]:
         if first and page.lower[first - 1] == "neither":
             return page.words[first - 1]
@@ -162,6 +175,20 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
             "no one"
         ):
             return page.words[first]
+    return ""
+
+
+def _negated_before(page: Page, verb: int) -> str:
+    """Return what negates two verbs at once: "would *not* confirm or deny", "*declined* to confirm or"."""
+    forms = page.cues.forms.get(page.lower[verb], ())
+    if not any(form.cue.pos == "verb" and "base" in form.kinds for form in forms):
+        return ""
+    for place in range(verb - 1, max(-1, verb - 4), -1):
+        word = page.lower[place]
+        if is_negation(word) or word.startswith(("declin", "refus")):
+            return page.words[place]
+        if page.classes[place] not in (ADVERB, MODAL, AUXILIARY, TO):
+            return ""
     return ""
 
 
@@ -240,6 +267,8 @@ def _withholds(page: Page, content: Range) -> bool:
         return True
     if not words or words[0] not in ("i", "we", "he", "she", "it", "they"):
         return False
+    if words[2:4] == ["nothing", "to"] and words[4:5] in (["add"], ["say"]):
+        return True
     negated = any(is_negation(word) for word in words[1:4])
     return negated and any(word in ("comment", "discuss", "speculate") for word in words[2:6])
 
@@ -347,6 +376,23 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     if _done_to(page, subject, verb, limit):
         return ""
     return negated_doing(page, subject, verb, limit)
+
+
+def leaves_out(page: Page, content: Sequence[Range]) -> bool:
+    """Whether a content says no and leaves out to what: "says she did not", “We didn’t,”."""
+    if len(content) != 1:
+        return False
+    first, last = content[0]
+    words = [page.lower[word] for word in range(first, min(last, first + 8)) if page.words[word][0].isalpha()]
+    words = words[1:] if words[:1] in (["that"], ["no"]) else words
+    if not 2 <= len(words) <= 3 or last - first > 7 or words[0] not in _OWN_PRONOUNS:
+        return False
+    return (words[1] in _ELLIPTIC and words[2:] in (["not"], ["never"])) or (
+        words[1] in ("didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t") and len(words) == 2
+    )
+
+
+_ELLIPTIC = frozenset(("did", "has", "have", "had", "does", "do"))
 
 
 def _own_denial(page: Page, proposal: Proposal) -> tuple[str, bool, bool]:
@@ -551,7 +597,7 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
 
 _NO_IDIOMS = frozenset(
     "doubt less longer matter question wonder intention plans choice idea one comment problem regrets "
-    "reason sign".split()
+    "reason sign signs trace traces evidence proof record records indication indications".split()
 )
 _PARTS = frozenset(
     "part role hand knowledge contact contacts involvement link links tie ties connection connections "

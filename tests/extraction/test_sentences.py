@@ -71,7 +71,8 @@ def agreement(ours: set[str], theirs: set[str]) -> float:
 
 def facts(notes: str) -> set[str]:
     """Return act, stance, certainty and what points where; a time or an addressee may be inside the cue."""
-    return {note for note in notes.split(", ") if not note.startswith(("to=", "time=", "accused=", "mixed"))}
+    bare = re.sub(r"(?:to|accused|time)=.*?(?=, (?:accused|time|within|carried_from|answers)=|$)", "", notes)
+    return {note for note in bare.split(", ") if note not in ("", "mixed")}
 
 
 def test_no_sentence_is_told_twice() -> None:

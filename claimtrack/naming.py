@@ -64,12 +64,11 @@ class Actors:
         """
         book = self.book()
         found: dict[str, ActorMatch] = {}
-        matches = [*book.look_up(name, most=top * 2), *self._by_words(name)]
-        for match in matches or self._by_letters(name):
+        named = book.look_up(name, most=top * 2)
+        # What is known of names tells more than that words are shared; letters are the last resort.
+        for match in (*named, *self._by_words(name)) or self._by_letters(name):
             goes_by = book.canonical(match.name)
-            best = found.get(goes_by)
-            if best is None or match.score > best.score:
-                found[goes_by] = match._replace(name=goes_by)
+            found.setdefault(goes_by, match._replace(name=goes_by))
         return sorted(found.values(), key=lambda match: (-match.score, match.name))[:top]
 
     def canonical(self, name: str) -> str:

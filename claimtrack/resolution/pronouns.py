@@ -227,13 +227,24 @@ class Reader:
         said_by = self._quoted_speaker(mention)
         last_speaker = True
         met: set[int] = set()
+        fits: dict[int, bool] = {}
+        mentions, joined, speaks = self.mentions, self.joined, self.speaks
+        furthest = mention.sentence - MOST_SENTENCES
         for earlier in range(place - 1, max(-1, place - 1 - MOST_MENTIONS), -1):
-            candidate = self.mentions[earlier]
-            if mention.sentence - candidate.sentence > MOST_SENTENCES:
+            candidate = mentions[earlier]
+            if candidate.sentence < furthest:
                 break
-            for actor in self._actors_at(earlier, candidate):
+            named = candidate.actor
+            if named < 0 and earlier not in joined:
+                last_speaker = last_speaker and not speaks[candidate.head]
+                continue
+            for actor in (joined[earlier], named) if earlier in joined else (named,):
                 # The nearest mention of each actor stands for it.
-                if actor in met or actor == said_by or not self._agrees(figures[actor], pronoun):
+                if actor in met or actor == said_by:
+                    continue
+                if (agrees := fits.get(actor)) is None:
+                    agrees = fits[actor] = self._agrees(figures[actor], pronoun)
+                if not agrees:
                     continue
                 yield (
                     actor,
@@ -247,13 +258,7 @@ class Reader:
                     ),
                 )
                 met.add(actor)
-            last_speaker = last_speaker and not self.speaks[candidate.head]
-
-    def _actors_at(self, place: int, candidate: Mention) -> tuple[int, ...]:
-        together = self.joined.get(place)
-        if together is not None:
-            return (together, candidate.actor)
-        return (candidate.actor,) if candidate.actor >= 0 else ()
+            last_speaker = last_speaker and not speaks[candidate.head]
 
     def _agrees(self, figure: Figure, pronoun: str) -> bool:
         if pronoun in ("he", "she"):

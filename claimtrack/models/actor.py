@@ -22,6 +22,7 @@ class Actor(Record):
         mention: where the text names the actor here; None when the actor is
             carried over from another sentence or was written by hand.
         role: the title or office it speaks through ("Russian Foreign Minister"), or None.
+        mentions: where else the same statement's content names it, for a view to mark.
         reason: why this mention means this actor ("surname of Ilham Aliyev").
 
     A plain string stands for an actor of unknown kind:
@@ -33,6 +34,7 @@ class Actor(Record):
     name: str
     kind: ActorKind = "unknown"
     mention: Span | None = None
+    mentions: tuple[Span, ...] = ()
     role: str | None = None
     reason: str = ""
 
@@ -47,7 +49,9 @@ class Actor(Record):
         >>> Actor(name="Ada Quill", kind="person", reason="full name").unmentioned().reason
         ''
         """
-        return Actor.model_construct(name=self.name, kind=self.kind, mention=None, role=None, reason="")
+        return Actor.model_construct(
+            name=self.name, kind=self.kind, mention=None, mentions=(), role=None, reason=""
+        )
 
     def __str__(self) -> str:
         return self.name

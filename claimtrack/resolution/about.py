@@ -18,6 +18,7 @@ from claimtrack.resolution.sources import SourceReader, strip_article
 
 # More actors than these are a list, not a subject.
 MOST_ABOUT = 12
+MOST_MENTIONED = 24
 
 
 class AboutReader:
@@ -207,4 +208,12 @@ class AboutReader:
 
 
 def _enter(found: dict[str, Actor], actor: Actor) -> None:
-    found.setdefault(actor.name.casefold(), actor)
+    """Enter an actor, or only where else it is mentioned."""
+    key = actor.name.casefold()
+    known = found.get(key)
+    if known is None:
+        found[key] = actor
+    elif actor.mention is not None and len(known.mentions) < MOST_MENTIONED:
+        spans = (known.mention, *known.mentions)
+        if all(span is None or span.start != actor.mention.start for span in spans):
+            found[key] = known.model_copy(update={"mentions": (*known.mentions, actor.mention)})

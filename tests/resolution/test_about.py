@@ -71,6 +71,20 @@ def test_each_subject_says_where_it_stands_and_why(read_story: Read) -> None:
             assert actor.reason
 
 
+def test_every_mention_within_the_content_is_kept(read_story: Read) -> None:
+    (statement,) = read_story(
+        "[Quill] said {Norway was warned before Norwegians sailed, and it was Norway’s fault}."
+    )
+    (norway,) = (actor for actor in statement.about if actor.name == "Norway")
+    assert norway.mention is not None
+    assert [span.text for span in (norway.mention, *norway.mentions)] == [
+        "Norway",
+        "Norwegians",
+        "it",
+        "Norway",
+    ]
+
+
 def test_what_is_said_beside_a_report_of_two_parties_concerns_them(read_story: Read) -> None:
     story = "[Iceland] said {ships of Norway and Denmark had met}, as [it] called for {a quick truce}."
     assert {actor.name for actor in read_story(story)[1].about} == {"Norway", "Denmark"}

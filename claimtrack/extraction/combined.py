@@ -137,7 +137,12 @@ class _Combination:
             if rival >= 0 and self._agree(found, rival):
                 # Who speaks, the weights know better; where the words end, the rules.
                 found = self._cue(found, rival)._replace(
-                    content=self.ruled[rival].content, sources=self._sources(found, rival)
+                    content=self.ruled[rival].content,
+                    sources=self._sources(found, rival),
+                    reasons=(
+                        *found.reasons,
+                        *(f"rules agree: {why}" for why in self.ruled[rival].reasons[:1]),
+                    ),
                 )
             elif rival >= 0 and found.confidence < _SURE:
                 found = self.ruled[rival]
@@ -222,7 +227,7 @@ class _Combination:
         ruled = self.ruled[rival].sources
         if not found.sources:
             return ruled
-        if not ruled and NOBODY in self.ruled[rival].reasons[0]:
+        if not ruled and any(NOBODY in why for why in self.ruled[rival].reasons):
             cue = self.ruled[rival].cue[0][0]
             return () if found.sources[-1][1] <= cue else found.sources  # "residents were told"
         if not ruled or len(found.sources) != 1:

@@ -205,12 +205,17 @@ def _negative(page: Page, proposal: Proposal) -> bool:
 def _nest(proposals: Sequence[Proposal]) -> list[int | None]:
     """Find for each proposal the narrowest other one whose content holds its cue (or its content)."""
     within: list[int | None] = []
+    lows = [proposal.content[0][0] for proposal in proposals]
+    highs = [proposal.content[-1][1] for proposal in proposals]
     for index, proposal in enumerate(proposals):
         first = proposal.cue[0][0] if proposal.cue else proposal.content[0][0]
         last = proposal.cue[-1][1] if proposal.cue else proposal.content[-1][1]
         best, size = None, 0
         for other in range(max(0, index - 30), min(len(proposals), index + 30)):
-            if other == index or proposals[other].content == proposal.content:
+            # Nearly all are told apart here, and this is asked sixty times for each.
+            if lows[other] > first or highs[other] < last or other == index:
+                continue
+            if proposals[other].content == proposal.content:
                 continue
             if _holds(proposal, proposals[other]):
                 continue

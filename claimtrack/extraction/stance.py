@@ -73,9 +73,9 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         if negated:
             return Reading(act, _opposite(cue, stance), certainty, f"the cue is negated by “{negated}”")
         if stance is not Stance.AFFIRMS:
-            return Reading(act, stance, certainty)
+            return Reading(act, stance, certainty, f"“{cue.lemma}” {_DOES[stance]}")
         if act == "ask" and _is_question(page, proposal.content):
-            return Reading(act, Stance.QUESTIONS, certainty)
+            return Reading(act, Stance.QUESTIONS, certainty, "what is asked is a question")
     if act in ("call", "describe") and proposal.content:
         dismissal = _called_false(page, proposal)
         if dismissal:
@@ -107,6 +107,13 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         reason = f"“{negation}” denies the source's own doing"
         return Reading(act, Stance.DENIES, certainty, reason, own=True)
     return Reading(act, stance, certainty)
+
+
+_DOES = {
+    Stance.DENIES: "is a word of denial",
+    Stance.QUESTIONS: "is a word of doubt",
+    Stance.NEUTRAL: "takes no side",
+}
 
 
 def _is_question(page: Page, content: Sequence[Range]) -> bool:

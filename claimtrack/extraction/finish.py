@@ -7,11 +7,12 @@ the accused, nesting and answers are read.
 from collections.abc import Sequence
 
 from claimtrack.extraction.answers import antecedent, contested
+from claimtrack.extraction.denials import leaves_out, main_clause, negated_doing
 from claimtrack.extraction.objects import ANAPHORS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.roles import accused, addressees, time_of_saying
-from claimtrack.extraction.stance import Reading, leaves_out, main_clause, negated_doing, read_stance
+from claimtrack.extraction.stance import Reading, read_stance
 from claimtrack.lexicon.loader import Cue
 from claimtrack.models import Attribution, QuoteKind, Span, Stance
 

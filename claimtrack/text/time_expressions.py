@@ -163,6 +163,8 @@ _RELATIVE = re.compile(
     r"\b(?:who|which|that|where|when|whose) (?!(?:on |in |at |late |early )?\Z)[^,;]*\Z"
     r"|\b(?!(?:released|published|issued|aired|posted|unveiled) )\w+ed (?:on |in |at |late |early )?\Z"
 )
+# "The pilot, speaking at a hearing on Tuesday, said"
+_SPEAKING_THEN = re.compile(r",\s(?:speaking|writing|appearing|testifying)\b[^,;]{0,80}\Z")
 _PURPOSE = re.compile(
     r"\s*to (?:justify|defend|explain|announce|oppose|back|support|launch|introduce|mark|reject)"
     r" (?:[^\s,;:]+ ){0,3}\Z"
@@ -182,6 +184,8 @@ def _rank_before(expression: TimeExpression, sentence_start: int, cue_start: int
     gap = between[of_a_saying.end() :] if of_a_saying else between
     if _BRIDGE.match(gap) and "," not in gap and before.strip():
         return 0 if _RELATIVE.search(before[-120:]) else _BESIDE
+    if _SPEAKING_THEN.search(before[-120:]) and _BRIDGE.match(gap):
+        return _BESIDE
     opens = _BARE_OPENING.match(before) or _OPENING.match(before)
     if not opens or len(before) > 120 or _NEW_CLAUSE.search(before[opens.end() :]):
         return 0

@@ -228,7 +228,7 @@ class Tracker:
         if of is not None:
             ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
         found = chain(self._store.links(ids), neighbour_links(self._store, ids))
-        return self._decided().mark(found, ids, rejected=rejected)
+        return self._decided().mark(found, None if ids is None else frozenset(ids), rejected=rejected)
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield the whole ledger as plain dicts, one at a time: documents, statements, claims, links."""

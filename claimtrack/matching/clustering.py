@@ -73,7 +73,7 @@ def cluster(
         share = 0.3
         while True:
             tell(f"comparing {len(active):,} different claims", share)
-            joined, crowd = _join(select(forms, active), marks[active], folder, parts, workers)
+            joined, crowd = _join(select(forms, active, folder=folder), marks[active], folder, parts, workers)
             moved = np.arange(len(texts))
             moved[active] = active[joined]
             labels = moved[labels]

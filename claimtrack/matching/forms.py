@@ -127,6 +127,10 @@ def read_forms(texts: Sequence[str], *, workers: int = 1, folder: Path | None = 
     return reader.weigh(tokens.finish(), offsets, capitals.finish(), breaks.finish(), repeats.finish())
 
 
+# What `Forms` holds for each word of each claim.
+_LONG = ("tokens", "capitals", "breaks", "repeats")
+
+
 class _Slice(NamedTuple):
     tokens: Small
     capitals: Bools
@@ -229,21 +233,26 @@ class _Reader:
         )  # fmt: skip
 
 
-def select(forms: Forms, claims: Ints) -> Forms:
-    """Keep some of the claims, in the given order."""
+def select(forms: Forms, claims: Ints, *, folder: Path | None = None) -> Forms:
+    """Keep some of the claims, in the given order.
+
+    Args:
+        forms: the claims.
+        claims: which of them.
+        folder: where to keep long arrays; in memory if None.
+    """
     if len(claims) == forms.size and (np.diff(claims) > 0).all():
         return forms
     lengths = np.diff(forms.offsets)[claims]
     offsets = np.zeros(len(claims) + 1, np.int64)
     np.cumsum(lengths, out=offsets[1:])
-    at = np.arange(offsets[-1]) + np.repeat(forms.offsets[:-1][claims] - offsets[:-1], lengths)
-    return forms._replace(
-        tokens=forms.tokens[at],
-        capitals=forms.capitals[at],
-        breaks=forms.breaks[at],
-        repeats=forms.repeats[at],
-        offsets=offsets,
-    )
+    kept = {name: Column(getattr(forms, name).dtype, folder) for name in _LONG}
+    for start in range(0, len(claims), _SLICE):
+        chosen = slice(start, start + _SLICE)
+        at = ramp(lengths[chosen]) + np.repeat(forms.offsets[:-1][claims[chosen]], lengths[chosen])
+        for name, column in kept.items():
+            column.append(getattr(forms, name)[at])
+    return forms._replace(offsets=offsets, **{name: column.finish() for name, column in kept.items()})
 
 
 def _count_repeats(rows: Ints, tokens: Small) -> Flags:

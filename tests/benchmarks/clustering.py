@@ -1,10 +1,13 @@
-"""Measure clustering: python tests/benchmarks/clustering.py [FILE.tsv | SIZE]... [--limit BYTES]
+"""Measure clustering: python tests/benchmarks/clustering.py [FILE.tsv | SIZE | KIND:SIZE]... [--limit BYTES]
 
 A file has a header line and columns named `text` and, where the true clusters are known, `cluster`;
 for a size, claims are made up here (many people, places, figures; each told one to six times, with
-words left out, put in and misspelt). Prints for each how long `cluster` takes, how much memory the
-process used at most, how both grow, and pair F1 against the true clusters. Each line is a process of
-its own.
+words left out, put in and misspelt). A kind is `equal` (one claim over and over), `word` (claims that
+share one word and nothing else), `figure` (claims that differ in a figure), `long` (claims of a megabyte)
+or `empty`; so `equal:1000000 word:1000000 long:50` measures what bad input costs.
+
+Prints for each how long `cluster` takes, how much memory the process used at most, how both grow, and
+pair F1 against the true clusters. Each line is a process of its own.
 """
 
 import csv
@@ -68,10 +71,33 @@ def distort(text: str, rng: random.Random) -> str:
     return " ".join(words)
 
 
+def make_strange(kind: str, size: int) -> tuple[list[str], list[str]]:
+    """Make up claims that are hard on anything that compares pairs."""
+    rng = random.Random(6)
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    story = "Harbour police arrested 12 smugglers near the Lowland dam after a long chase on Tuesday"
+    if kind == "equal":
+        return [story] * size, ["one"] * size
+    if kind == "word":
+        texts = [f"dam {''.join(rng.choices(letters, k=12))}" for _ in range(size)]
+    elif kind == "figure":
+        texts = [f"Officer {i} of the harbour police of Port Selwyn searched the ferry" for i in range(size)]
+    elif kind == "long":
+        texts = [f"{story}, {i}. " * 11_000 for i in range(size)]
+    elif kind == "empty":
+        return [""] * size, ["one"] * size
+    else:
+        raise SystemExit(f"{kind}: no such kind of claims")
+    return texts, texts
+
+
 def read(source: str) -> tuple[list[str], list[str]]:
     """Read a file, or make claims up."""
     if source.isdigit():
         return make(int(source))
+    kind, colon, size = source.partition(":")
+    if colon and size.isdigit():
+        return make_strange(kind, int(size))
     with open(source, encoding="utf-8", newline="") as handle:
         rows = list(csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE))
     return [row["text"] for row in rows], [row.get("cluster") or "" for row in rows]
@@ -104,14 +130,22 @@ def main(arguments: list[str]) -> None:
         place = arguments.index("--limit")
         limit = int(float(arguments[place + 1]))
         del arguments[place : place + 2]
-    last: tuple[int, float] | None = None
+    last: tuple[int, float, float] | None = None
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     for source in arguments or ["10000", "100000", "1000000"]:
         with multiprocessing.get_context("spawn").Pool(1) as pool:
             size, seconds, peak, score = pool.apply(measure, (source, limit))
-        growth = f", {seconds / last[1]:.1f} times the time for {size / last[0]:.1f} times" if last else ""
-        print(f"{size:>9,} claims {seconds:7.1f} s {peak:5.2f} GB  pair F1 {score:.3f}{growth}", flush=True)
-        last = size, seconds
+        growth = ""
+        if last and ":" not in source:
+            more, longer, wider = (
+                now / max(was, 1e-9) for now, was in zip((size, seconds, peak), last, strict=True)
+            )
+            growth = (
+                f", {longer:.1f} times the time and {wider:.1f} the memory for {more:.0f} times the claims"
+            )
+        print(f"{source:>12} {size:>9,} claims {seconds:7.1f} s {peak:5.2f} GB  pair F1 {score:.3f}{growth}")
+        sys.stdout.flush()
+        last = size, seconds, peak
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from claimtrack.matching.candidates import find_pairs, make_pairs, unpack
+from claimtrack.matching import clustering
+from claimtrack.matching.arrays import mix, run_starts
+from claimtrack.matching.candidates import find_pairs, make_keys, make_pairs, rarest_words, unpack
 from claimtrack.matching.clustering import cluster
 from claimtrack.matching.components import join_all, join_close
 from claimtrack.matching.forms import read_forms
@@ -138,6 +140,42 @@ def test_threads_and_little_memory_change_nothing(many):
     labels = cluster(many)
     assert cluster(many, workers=1) == labels
     assert cluster(many, memory_limit=10_000) == labels
+
+
+def test_little_memory_means_files_and_several_parts(many, monkeypatch):
+    """What is more than the limit goes to files; afterwards they are gone."""
+    folders, parts = [], []
+    join = clustering._join
+
+    def note(forms, marks, folder, number, workers):
+        assert isinstance(forms.tokens, np.memmap) == (folder is not None)
+        folders.append(folder)
+        parts.append(number)
+        return join(forms, marks, folder, number, workers)
+
+    monkeypatch.setattr(clustering, "_join", note)
+    texts = [f"{text} {i // 4}" for i, text in enumerate(many * 20)]
+    labels = cluster(texts)
+    assert (folders[0], parts[0]) == (None, 1)
+    assert cluster(texts, memory_limit=1_100_000) == labels
+    assert parts[-1] == 2
+    assert not folders[-1].exists()
+
+
+def test_the_four_steps_can_be_run_apart(many):
+    """Keys, pairs, scores and components are functions of arrays, so that another engine may run them."""
+    forms = read_forms(many)
+    words = rarest_words(forms)
+    keyed = make_keys(words, mix(forms.hashes), words >= 0, 2)
+    owners = keyed.owners()
+    starts = np.flatnonzero(run_starts(keyed.packed >> np.uint64(keyed.bits + 5)))
+    sizes = np.diff(np.append(starts, len(owners)))
+    blocks = (sizes > 1) & (sizes < 500)
+    pairs = np.unique(np.concatenate(list(make_pairs(owners, starts[blocks], sizes[blocks]))))
+    left, right = unpack(pairs)
+    scores = score_pairs(forms, left, right)
+    labels = join_close(forms.size, left, right, scores, np.arange(forms.size, dtype=np.uint64))
+    assert partition(labels.tolist()) == partition(cluster(many))
 
 
 def test_labels_count_from_zero_in_the_order_of_the_texts(many):

@@ -43,15 +43,15 @@ def test_there_are_pairs_of_every_kind() -> None:
 
 def test_whole_table_of_pairs_is_answered_as_labelled() -> None:
     accuracy, rebuttals, wrong = table("pairs")
-    assert accuracy >= 0.85, wrong
-    assert rebuttals >= 0.85, wrong
+    assert accuracy >= 0.9, wrong
+    assert rebuttals >= 0.9, wrong
 
 
 def test_pairs_that_nothing_was_tuned_on_are_mostly_answered_as_labelled() -> None:
     accuracy, rebuttals, wrong = table("pairs_held_out")
-    # Measured 0.79 and 0.90: hard paraphrase and words of two meanings are what it gets wrong.
-    assert accuracy >= 0.75, wrong
-    assert rebuttals >= 0.85, wrong
+    # Measured 0.86 and 0.93: hard paraphrase and words of two meanings are what it gets wrong.
+    assert accuracy >= 0.82, wrong
+    assert rebuttals >= 0.88, wrong
 
 
 @pytest.mark.parametrize(
@@ -98,6 +98,48 @@ def test_of_statements_the_stance_counts(a: str, b: str, relation: str) -> None:
     other = Statement(sources=["Karl Oduya"], content="the ferry was sold by the harbour master", stance=b)
     assert compare(one, other).relation == relation
     assert pair_score(one, other).value > 0.8
+
+
+TURKEY = {"sources": ["Turkey"], "about": ["Turkey"]}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "reason"),
+    [
+        pytest.param(
+            {"sources": ["Norland"], "content": "Ankara recalled its ambassador from Cairo"},
+            {"sources": ["Velden"], "content": "Turkey has recalled the ambassador from Cairo"},
+            "same", "turkey acts in both", id="a capital for its state",
+        ),
+        pytest.param(
+            {"sources": ["Norland"], "content": "Turkey of selling arms to Libya", "act": "accuse",
+             "about": ["Turkey"]},
+            {**TURKEY, "content": "it had sold arms to Libya", "stance": "denies"},
+            "rebuts", "Turkey denies it", id="its pronoun is the speaker",
+        ),
+        pytest.param(
+            {"sources": ["Norland"], "content": "to send doctors", "act": "ask", "about": ["Turkey"]},
+            {**TURKEY, "content": "its soldiers are fighting in the war", "stance": "denies"},
+            "different", None, id="who is asked denies another thing",
+        ),
+        pytest.param(
+            {"sources": ["Ada Quill"], "content": "the ferry sank on 3 May"},
+            {"sources": ["Karl Oduya"], "content": "the ferry sank on 9 May"},
+            "related", "day 3 against 9", id="another day",
+        ),
+        pytest.param(
+            {"sources": ["Ada Quill"], "content": "Velden shelled Norland"},
+            {"sources": ["Karl Oduya"], "content": "Norland shelled Velden"},
+            "related", "velden and norland change places", id="who did it to whom",
+        ),
+    ],
+)  # fmt: skip
+def test_statements_are_compared_with_their_actors_days_and_stances(
+    one: dict[str, Any], other: dict[str, Any], relation: str, reason: str | None
+) -> None:
+    found = compare(Statement(**one), Statement(**other))
+    assert found.relation == relation, found
+    assert reason is None or reason in found.reasons
 
 
 @pytest.mark.parametrize(

@@ -24,5 +24,5 @@ def test_debate_sentences_find_the_claim_that_checks_them(shared):
     for id, text, *_ in queries:
         found = [hit.id in gold[id] for hit in matcher.search(text, top=5)]
         total += sum(sum(found[:place]) / place for place, hit in enumerate(found, 1) if hit) / len(gold[id])
-    # Measured 0.508 (MAP@5); BM25 over plain words reaches 0.459.
+    # Measured 0.516 (MAP@5), and 0.505 on the half that nothing was learned from; BM25 over words: 0.459.
     assert total / len(queries) > 0.50

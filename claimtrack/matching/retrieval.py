@@ -40,8 +40,8 @@ _DAMAGE = (
     NotImplementedError,
     MemoryError,
 )
-# So many of the best by words, and by meaning, are looked at again.
-_DEPTH = 40
+# So many of the best by words are looked at again; with a model so many, and as many of the best by meaning.
+_DEPTH, _DEPTH_WITH_MEANING = 40, 60
 # What is weighed of each of them.
 FEATURES = ("words", "letters", "figures", "names", "rarest", "length", "meaning")
 # Of how alike two texts are, so much is words and the rest letters, where the score of the best is set.
@@ -191,7 +191,7 @@ class Matcher:
         """
         if top < 1 or not self._slots:
             return []
-        looked = self.look_up(text, max(_DEPTH, top))
+        looked = self.look_up(text, least=top)
         slots = looked.slots
         if not len(slots):
             return []
@@ -211,13 +211,14 @@ class Matcher:
             for place, slot in zip(order.tolist(), slots[order].tolist(), strict=True)
         ]
 
-    def look_up(self, text: str, depth: int = _DEPTH) -> "Looked":
+    def look_up(self, text: str, *, least: int = 0) -> "Looked":
         """Find the claims that are worth a closer look, and what is weighed of each.
 
         Args:
             text: a sentence or two.
-            depth: so many of the best by words are looked at, and as many of the best by meaning.
+            least: look at so many of the best at least.
         """
+        depth = max(_DEPTH if self._encoder is None else _DEPTH_WITH_MEANING, least)
         found = {term: self._index.find(term.word) for term in read_terms(text)}
         numbers = list(dict.fromkeys(number for number in found.values() if number is not None))
         by_words = self._index.rank(numbers)

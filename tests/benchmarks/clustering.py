@@ -110,7 +110,8 @@ def pair_f1(true: Sequence[str], found: Sequence[int]) -> float:
         return sum(count * (count - 1) // 2 for count in Counter(labels).values())
 
     both = pairs(list(zip(true, found, strict=True)))
-    return 2 * both / max(1, pairs(true) + pairs(found))
+    every = pairs(true) + pairs(found)
+    return 2 * both / every if every else 1.0
 
 
 def measure(source: str, limit: int | None) -> tuple[int, float, float, float]:

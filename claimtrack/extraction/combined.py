@@ -9,6 +9,7 @@ where it is the better witness, cue by cue.
 """
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from claimtrack.extraction import rules
 from claimtrack.extraction.clauses import names_a_work
@@ -22,12 +23,6 @@ from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
 
-# Where both found a cue and disagree on its content, weights less sure than this give way.
-# Best on a tenth of the training articles that the weights never saw; 0.4 to 0.8 differ by little.
-_SURE = 0.6
-# What the weights found alone needs this much. Where the word list knows the verb, and the rules saw no
-# attribution in it ("adds to tensions"), it needs as much as where both disagree.
-_LONE = 0.4
 # So many readings of the rules to both sides may be of the same sentence.
 _NEAR = 6
 # Contents that share this much of their words (F1) say the same.
@@ -46,6 +41,25 @@ _NAMING = frozenset({"object-two", "object-as", "as", "quote"})
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
 
+class Trust(NamedTuple):
+    """How far weights are trusted where rules say otherwise.
+
+    Attributes:
+        sure: where both found a cue and disagree on its content, weights less sure than this give way.
+        lone: what the weights found alone needs this much. Where the word list knows the verb, and the rules
+            saw no attribution in it ("adds to tensions"), it needs `sure` as well.
+        bounds: whether the weights also say where a content ends, if rules differ by some words.
+        enough: whether what only rules found is left out, but for denials, accusations and the like within
+            what others say.
+    """
+
+    # Best on a tenth of the training articles that the weights never saw; 0.4 to 0.8 differ by little.
+    sure: float = 0.6
+    lone: float = 0.4
+    bounds: bool = False
+    enough: bool = False
+
+
 class CombinedEngine:
     """Finds attributions with learned weights and rules together.
 
@@ -58,6 +72,7 @@ class CombinedEngine:
     """
 
     name = "default"
+    trust = Trust()
 
     def __init__(self, cues: Cues | None = None) -> None:
         self.cues = cues
@@ -67,27 +82,33 @@ class CombinedEngine:
         """Find who said what, in text order."""
         layout = read_layout(document.text)
         page = Page(layout, self.cues)
-        return finish(page, combine(page, rules.propose(page), self._learned.propose(layout)))
+        found = combine(page, rules.propose(page), self._learned.propose(layout), self.trust)
+        return finish(page, found)
 
 
-def combine(page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal]) -> list[Proposal]:
+def combine(
+    page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust
+) -> list[Proposal]:
     """Take each attribution from the witness that knows its kind better.
 
     Args:
         page: the text they were found in.
         ruled: what the rules found.
         learned: what the weights found.
+        trust: how far the weights are trusted.
 
     Returns:
         Proposals of both; `carried_from` and `answers` refer to this list.
     """
-    return _Combination(page, ruled, learned).proposals()
+    return _Combination(page, ruled, learned, trust).proposals()
 
 
 class _Combination:
-    def __init__(self, page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal]) -> None:
+    def __init__(
+        self, page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust
+    ) -> None:
         layout = page.layout
-        self.page = page
+        self.page, self.trust = page, trust
         self.sentence_of = _sentences_of_words(layout)
         self.quoted = layout.quoted
         self.ruled = ruled
@@ -132,19 +153,19 @@ class _Combination:
                 continue
             if rival < 0 and (self._another_matter(found) or self._led_to_by(found)):
                 continue
-            if rival < 0 and found.confidence < (_SURE if self._doubtful(found) else _LONE):
+            if rival < 0 and found.confidence < self._needed(found):
                 continue
             if rival >= 0 and self._agree(found, rival):
                 # Who speaks, the weights know better; where the words end, the rules.
                 found = self._cue(found, rival)._replace(
-                    content=self.ruled[rival].content,
+                    content=self._content(found, rival),
                     sources=self._sources(found, rival),
                     reasons=(
                         *found.reasons,
                         *(f"rules agree: {why}" for why in self.ruled[rival].reasons[:1]),
                     ),
                 )
-            elif rival >= 0 and found.confidence < _SURE:
+            elif rival >= 0 and found.confidence < self.trust.sure:
                 found = self.ruled[rival]
                 whole[len(chosen)] = rival
             if rival >= 0:
@@ -154,7 +175,7 @@ class _Combination:
             chosen.extend(self._split(found, len(chosen)))
         for index, found in enumerate(self.ruled):
             content = self.contents[index]
-            new = len(content & covered) <= _NEW * len(content)
+            new = not self.trust.enough and len(content & covered) <= _NEW * len(content)
             if index not in places and (new or self._reported(index, covered, cues)):
                 places[index] = len(chosen)
                 whole[len(chosen)] = index
@@ -211,6 +232,15 @@ class _Combination:
             for index in range(max(0, rival - _NEAR), min(len(self.ruled), rival + _NEAR))
             if self.ruled[index].cue
         )
+
+    def _content(self, found: Proposal, rival: int) -> tuple[Range, ...]:
+        ruled = self.ruled[rival].content
+        alike = _overlap(_words(found.content), self.contents[rival]) >= _SAME
+        return found.content if self.trust.bounds and alike else ruled
+
+    def _needed(self, found: Proposal) -> float:
+        """Return how sure the weights must be of what the rules did not see."""
+        return max(self.trust.lone, self.trust.sure) if self._doubtful(found) else self.trust.lone
 
     def _cue(self, found: Proposal, rival: int) -> Proposal:
         """Let a cue be whole: "would neither confirm nor deny", of which the weights marked a part."""

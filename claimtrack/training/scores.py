@@ -60,17 +60,17 @@ def tally(article: Article, predicted: Sequence[Marked]) -> dict[str, Tally]:
     >>> tally(Article("a", text, (truth,)), [truth])["all"]
     Tally(marked=1, predicted=1, found=1, right=1, exact=1)
     """
-    words = _Words(article.text)
-    truth = [_View(words, marked) for marked in article.marked]
-    guess = [_View(words, marked) for marked in predicted]
+    words = Words(article.text)
+    truth = [View(words, marked) for marked in article.marked]
+    guess = [View(words, marked) for marked in predicted]
     truth = [view for view in truth if view.content]
     guess = [view for view in guess if view.content]
     kinds = [words.kind(view.content) for view in truth]
     counts: Counter[tuple[str, str]] = Counter(("marked", kind) for kind in kinds)
-    for mine, theirs in _pairs(truth, guess):
+    for mine, theirs in pair_up(truth, guess):
         kind = kinds[mine]
         counts["found", kind] += 1
-        if _same_source(truth[mine], guess[theirs]):
+        if same_source(truth[mine], guess[theirs]):
             counts["right", kind] += 1
             counts["exact", kind] += truth[mine].content == guess[theirs].content
     by_kind = {
@@ -96,8 +96,13 @@ def total(tallies: Iterable[dict[str, Tally]]) -> dict[str, Tally]:
     return sums
 
 
-class _Words:
-    """The words of a text, and which of them are quoted."""
+class Words:
+    """The words of a text, and which of them are quoted.
+
+    >>> words = Words("Quill said: “We hid nothing.”")
+    >>> sorted(words.of([(12, 20)])), sorted(words.quoted)
+    ([2, 3], [2, 3, 4])
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -114,6 +119,7 @@ class _Words:
         return frozenset(touched)
 
     def kind(self, content: frozenset[int]) -> str:
+        """Tell whether a content is quoted (direct), partly so (mixed) or not at all (indirect)."""
         inside = len(content & self.quoted)
         return "direct" if inside == len(content) else "mixed" if inside else "indirect"
 
@@ -135,10 +141,15 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-class _View:
-    """An attribution as sets of words."""
+class View:
+    """An attribution as sets of words.
 
-    def __init__(self, words: _Words, marked: Marked) -> None:
+    Args:
+        words: of the text that it stands in.
+        marked: where its source and content stand.
+    """
+
+    def __init__(self, words: Words, marked: Marked) -> None:
         self.source, self.content = words.of(marked.source), words.of(marked.content)
         self.name = _head_name(words.text, marked.source)
 
@@ -170,7 +181,8 @@ def _head_name(text: str, source: Spans) -> str:
     return ""
 
 
-def _same_source(mine: _View, theirs: _View) -> bool:
+def same_source(mine: View, theirs: View) -> bool:
+    """Tell whether two attributions have one source: half of its words, or its last name."""
     if not mine.source or not theirs.source:
         return not mine.source and not theirs.source
     return _agreement(mine.source, theirs.source) >= HALF or (mine.name != "" and mine.name == theirs.name)
@@ -181,7 +193,7 @@ def _agreement(mine: frozenset[int], theirs: frozenset[int]) -> float:
     return 2 * shared / (len(mine) + len(theirs)) if shared else 0.0
 
 
-def _pairs(truth: Sequence[_View], guess: Sequence[_View]) -> list[tuple[int, int]]:
+def pair_up(truth: Sequence[View], guess: Sequence[View]) -> list[tuple[int, int]]:
     """Pair contents one to one, the most alike first."""
     by_word: dict[int, list[int]] = {}
     for number, view in enumerate(guess):
@@ -192,7 +204,7 @@ def _pairs(truth: Sequence[_View], guess: Sequence[_View]) -> list[tuple[int, in
         for theirs in {number for word in view.content for number in by_word.get(word, ())}:
             alike = _agreement(view.content, guess[theirs].content)
             if alike >= HALF:
-                candidates.append((-alike, not _same_source(view, guess[theirs]), mine, theirs))
+                candidates.append((-alike, not same_source(view, guess[theirs]), mine, theirs))
     pairs: list[tuple[int, int]] = []
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, _, mine, theirs in sorted(candidates):

@@ -24,10 +24,10 @@ from claimtrack.training.scores import (
     KINDS,
     Ratio,
     Tally,
-    _pairs,
-    _same_source,
-    _View,
-    _Words,
+    View,
+    Words,
+    pair_up,
+    same_source,
     tally,
     total,
 )
@@ -52,8 +52,8 @@ class Reading(NamedTuple):
 
     def is_right_source(self, mine: int, theirs: int) -> bool:
         """Whether a found attribution has the source that was marked."""
-        words = _Words(self.story.text)
-        return _same_source(_View(words, self.story.marked[mine]), _View(words, self.found[theirs]))
+        words = Words(self.story.text)
+        return same_source(View(words, self.story.marked[mine]), View(words, self.found[theirs]))
 
 
 class Figures(NamedTuple):
@@ -100,9 +100,9 @@ def read(story: Story, engine: str = "default") -> Reading:
 
 
 def _paired(story: Story, found: Sequence[Marked]) -> tuple[tuple[int, int], ...]:
-    words = _Words(story.text)
-    truth = [_View(words, one) for one in story.marked]
-    return tuple(_pairs(truth, [_View(words, one) for one in found]))
+    words = Words(story.text)
+    truth = [View(words, one) for one in story.marked]
+    return tuple(pair_up(truth, [View(words, one) for one in found]))
 
 
 def count(readings: Iterable[Reading]) -> Figures:
@@ -204,7 +204,7 @@ def _length(mine: Spans, theirs: Spans) -> str:
 
 
 def _same_words(text: str, mine: Spans, theirs: Spans) -> bool:
-    words = _Words(text)
+    words = Words(text)
     return words.of(mine) == words.of(theirs)
 
 

@@ -22,7 +22,7 @@ _ACT_OF_NOUN = {
     "accusation": ("accuse", "allege", "blame"), "accusations": ("accuse", "allege", "blame"),
     "allegation": ("allege", "accuse", "claim"), "allegations": ("allege", "accuse", "claim"),
     "charge": ("accuse", "allege"), "charges": ("accuse", "allege"),
-    "claim": ("claim", "allege", "say"), "claims": ("claim", "allege", "say"),
+    "claim": ("claim", "allege", "say", "tell"), "claims": ("claim", "allege", "say", "tell"),
     "suggestion": ("suggest", "hint"), "suggestions": ("suggest", "hint"),
     "rumour": ("rumour",), "rumours": ("rumour",), "rumor": ("rumour",), "rumors": ("rumour",),
     "criticism": ("criticize", "condemn"), "warning": ("warn",), "warnings": ("warn",),
@@ -96,7 +96,9 @@ def _owner(page: Page, content: Range) -> frozenset[str]:
 
 
 def _words(page: Page, ranges: Sequence[Range]) -> frozenset[str]:
-    return frozenset(page.lower[k] for first, last in ranges for k in range(first, min(last, first + 60)))
+    """Return the words of ranges; "al-Harun" is Harun as well."""
+    words = {page.lower[k] for first, last in ranges for k in range(first, min(last, first + 60))}
+    return frozenset(words | {word.rpartition("-")[2] for word in words})
 
 
 def _covers(content: Sequence[Range], asking: Proposal) -> bool:

@@ -215,7 +215,7 @@ def _after(
         claimed = read_claim(page, moved, clause) if moved > start else None
         if claimed is not None:
             return claimed
-    if "claim" in frames:
+    if "claim" in frames and page.lower[start] not in occurrence.cue.unless:
         claimed = read_claim(page, start, clause)
         if claimed is not None:
             return claimed

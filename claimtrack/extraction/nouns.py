@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from claimtrack.extraction.clauses import Clause, clause_end
 from claimtrack.extraction.cues import Occurrence, verb_group
-from claimtrack.extraction.objects import object_end
+from claimtrack.extraction.objects import CLAIM_NOUNS, object_end
 from claimtrack.extraction.page import (
     ADVERB,
     AND,
@@ -40,10 +40,11 @@ LIGHT_VERBS = frozenset(
     "releasing publish publishes published publishing float floats floated floating repeat seek seeks "
     "sought seeking back backs backed backing join joins joined joining share shares shared sharing "
     "hold holds held have has had having state stated states sound sounded sounds add added adds "
-    "table tabled withdraw withdrew file filed files present presented presents submit submitted "
+    "table tabled file filed files present presented presents submit submitted "
     "outline outlined".split()
 )
 """Verbs that lend their subject to a noun: "Kesh renewed calls for a truce"."""
+_BACKING = frozenset("back backs backed backing".split())
 
 _FROM = frozenset(("from", "by", "among"))
 _WITNESSES = frozenset(
@@ -319,6 +320,8 @@ def _light_verb(page: Page, first: int, limit: int, earlier: Subject | None) -> 
         verb -= 1
     if verb < limit or page.lower[verb] not in LIGHT_VERBS:
         return None
+    if page.lower[verb] in _BACKING and not CLAIM_NOUNS.isdisjoint(page.lower[verb + 1 : first + 3]):
+        return None  # "backed the claim" and "took back the accusation" are cues by themselves
     group = verb_group(page, verb, limit)
     if group.to:
         return None

@@ -85,7 +85,7 @@ def read_object(
             return ((start, last),), "object"
     if "object-two" in frames and _names_it(page, start, last):
         return ((start, last),), "object"
-    if "claim" in frames and speaks_of_claim(page, start, last):
+    if "claim" in frames and words[0] not in occurrence.cue.unless and speaks_of_claim(page, start, last):
         return ((start, last),), "claim"
     if "claim" in frames and occurrence.cue.act == "reject" and PROPOSALS & set(words[:5]):
         return ((start, last),), "object"

@@ -64,6 +64,8 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         negated = _negated_cue(page, proposal)
         if negated:
             return Reading(act, _opposite(cue, stance), certainty, f"the cue is negated by “{negated}”")
+        if act == "retract":
+            return Reading(act, stance, certainty, f"“{cue.lemma}” takes it back")
         if stance is not Stance.AFFIRMS:
             return Reading(act, stance, certainty, f"“{cue.lemma}” {_DOES[stance]}")
         if act == "ask" and _is_question(page, proposal.content):
@@ -141,10 +143,13 @@ _RAISING = frozenset(
 
 
 def _opposite(cue: Cue, stance: Stance) -> Stance:
-    """What a negated cue does: "did not deny" takes no side, "does not think that P" denies P."""
+    """What a negated cue does: "did not deny" takes no side, "does not think that P" denies P.
+
+    Whoever does not take a claim back stands by it.
+    """
     if stance is Stance.AFFIRMS and cue.act in _RAISING and cue.pos == "verb":
         return Stance.DENIES
-    if stance is Stance.QUESTIONS and cue.lemma == "doubt":
+    if cue.act == "retract" or (stance is Stance.QUESTIONS and cue.lemma == "doubt"):
         return Stance.AFFIRMS
     return Stance.NEUTRAL
 
@@ -165,7 +170,9 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
             earlier = _negated_before(page, first - 2)
             if earlier:
                 return earlier
-    if proposal.content and page.lower[proposal.content[0][0]] == "neither":
+    # "denied neither the fight nor the fine", but not "said neither side had called"
+    refuses = proposal.entry is not None and proposal.entry.stance != "affirms"
+    if refuses and proposal.content and page.lower[proposal.content[0][0]] == "neither":
         return page.words[proposal.content[0][0]]
     for first, last in proposal.sources[:1]:
         if first and page.lower[first - 1] == "neither":

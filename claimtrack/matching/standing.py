@@ -83,7 +83,10 @@ class Standing(NamedTuple):
 
 
 def read_standing(
-    statements: Sequence[Statement], text_of: Statement, documents: Mapping[str, Document]
+    statements: Sequence[Statement],
+    text_of: Statement,
+    documents: Mapping[str, Document],
+    rebuttals: Iterable[tuple[Statement, str]] = (),
 ) -> Standing:
     """Tell who is for a claim, who is against it, and who was for it and is no more.
 
@@ -91,6 +94,8 @@ def read_standing(
         statements: those of the claim.
         text_of: the one whose content stands for all: the side that it affirms is the claim's.
         documents: by id, as far as known.
+        rebuttals: denials of other claims, each with the id of the statement of this one that it answers.
+            Those that answer what is for the claim are against it; the others have no side.
 
     >>> said = Statement(sources=["Ada Quill"], content="the dam leaks", said_on="2024-05-14")
     >>> back = Statement(sources=["Ada Quill"], content="the dam leaks", said_on="2024-05-20", act="retract")
@@ -110,6 +115,11 @@ def read_standing(
         if taken_back or sides[statement.id] == -1:
             for actor in statement.sources:
                 ending[actor.name].append((statement, taken_back))
+    for statement, answered in rebuttals:
+        if sides.get(answered) == 1 and statement.id not in sides:
+            sides[statement.id] = -1
+            for actor in statement.sources:
+                ending[actor.name].append((statement, False))
     gone: dict[str, Actor] = {}
     for statement in statements:
         for actor in statement.sources:
@@ -134,18 +144,17 @@ def is_retraction(statement: Statement, documents: Mapping[str, Document]) -> bo
     >>> [is_retraction(noun(at), {"a": article}) for at in (text.find("claim"), text.rfind("claim"))]
     [True, False]
     """
-    if statement.act in _RETRACTIONS:
-        return True
     document = documents.get(statement.document or "")
+    told = statement.act in _RETRACTIONS
     for cue in statement.cue:
         before = document.text[max(0, cue.start - _BEFORE) : cue.start] if document else ""
         verb = _RETRACTING.search(cue.text)
-        if verb and not _NOT_DONE.search(before + cue.text[: verb.start()]):
-            return True
+        if verb or told:
+            return not _NOT_DONE.search(before + cue.text[: verb.start() if verb else 0])
         noun = _RETRACTED.search(before)
         if noun and not _NOT_DONE.search(before[: noun.start()]):
             return True
-    return False
+    return told and not statement.cue
 
 
 def _ends(
@@ -257,21 +266,8 @@ def _agency(name: str) -> str:
 
 
 def _agencies() -> frozenset[str]:
-    short = (
-        "Reuters",
-        "AP",
-        "AFP",
-        "TASS",
-        "Interfax",
-        "Xinhua",
-        "dpa",
-        "UPI",
-        "ANSA",
-        "EFE",
-        "PTI",
-        "Kyodo",
-    )
-    return frozenset(_agency(name) for name in short)
+    short = "Reuters AP AFP TASS Interfax Xinhua dpa UPI ANSA EFE PTI Kyodo"
+    return frozenset(_agency(name) for name in short.split())
 
 
 def _passage(statement: Statement, documents: Mapping[str, Document], *, quotes: bool = False) -> str:

@@ -300,7 +300,7 @@ _SELF = frozenset(
 )  # fmt: skip
 
 
-_OWN = re.compile(r"\b(?:its|their|our|his|her|my|us)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:(?i:its|their|our|his|her|my)|us)\b")  # "US" is a country
 
 
 def _own_conduct(answer: Statement) -> bool:

@@ -246,17 +246,20 @@ class Reader:
                     agrees = fits[actor] = self._agrees(figures[actor], pronoun)
                 if not agrees:
                     continue
-                yield (
-                    actor,
-                    self.scene.observe(
-                        earlier,
-                        figures[actor],
-                        mention,
-                        nearest=not met,
-                        last_speaker=last_speaker,
-                        inside=inside,
-                    ),
+                seen = self.scene.observe(
+                    earlier,
+                    figures[actor],
+                    mention,
+                    nearest=not met,
+                    last_speaker=last_speaker,
+                    inside=inside,
                 )
+                # A place does not speak, and "it accused Velden" is not Velden.
+                if pronoun == "it" and (
+                    self._says_where(candidate, figures[actor]) or self._is_named(actor, mention, inside)
+                ):
+                    continue
+                yield actor, seen
                 met.add(actor)
             last_speaker = last_speaker and not speaks[candidate.head]
 
@@ -268,6 +271,22 @@ class Reader:
         if pronoun == "it":
             return not figure.plural and figure.kind in ("state", "organisation", "media", "")
         return figure.plural or figure.kind in ("group", "organisation", "media")
+
+    def _says_where(self, mention: Mention, figure: Figure) -> bool:
+        """Whether a name of one word that is not known otherwise tells where something is: "met in Kesh"."""
+        before = self.layout.words[mention.first - 1].lower() if mention.first else ""
+        return not figure.kind and before in _INSIDE and mention.last - mention.first == 1
+
+    def _is_named(self, actor: int, pronoun: Mention, inside: Sequence[tuple[int, int]]) -> bool:
+        """Whether somebody is named in what the pronoun's bearer says behind it, in the same sentence."""
+        for first, last in inside:
+            for place in range(bisect_left(self.firsts, first), len(self.mentions)):
+                mention = self.mentions[place]
+                if mention.first >= last or mention.sentence != pronoun.sentence:
+                    break
+                if mention.actor == actor and mention.first > pronoun.first and mention.is_name:
+                    return True
+        return False
 
     def _quoted_speaker(self, mention: Mention) -> int:
         """Tell who speaks the quotation around a pronoun: nobody calls himself "he"."""
@@ -285,4 +304,5 @@ class Reader:
 
 
 _COUNTING = ("two", "three", "four", "both")
+_INSIDE = frozenset(("in", "near", "outside", "inside", "around", "across", "into", "through"))
 _WHOLE_SOURCES = frozenset(("he", "she", "they", "it"))

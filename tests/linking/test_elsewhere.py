@@ -3,6 +3,7 @@
 import pytest
 
 import claimtrack as ct
+from claimtrack.linking.rebuttals import answer_score
 from claimtrack.models import Relation, Statement
 
 CHARGE = Statement(
@@ -40,6 +41,12 @@ def links(*statements: Statement, order: int = 1) -> set[tuple[int, str, int]]:
 def test_the_accused_answers_another_article_in_other_words(denial: Statement, answers: bool) -> None:
     found = {link for link in links(CHARGE, denial) if link[1] == "rebuts"}
     assert found == ({(1, "rebuts", 0)} if answers else set())
+
+
+def test_us_in_capitals_is_a_country_and_nobody_s_own() -> None:
+    abroad = answer("2024-05-15", "the US had armed rebels")
+    assert answer_score(CHARGE, abroad, near=True, related=True) == 0
+    assert answer_score(CHARGE, answer("2024-05-15", "rebels were armed by us"), near=True, related=True) > 0
 
 
 def test_a_denial_that_others_repeat_answers_once() -> None:
@@ -82,3 +89,70 @@ def test_of_a_crowd_of_like_claims_each_is_related_to_two_at_most() -> None:
     related = [link for link in tracker.links() if link.relation == "related"]
     assert related
     assert all(sum(link.from_ == one.from_ for link in related) <= 2 for one in related)
+
+
+def standing(tracker: ct.Tracker, text: str) -> tuple[str, list[str], int]:
+    """The status of the claim of this text, who denies it, and how many denials are counted."""
+    [claim] = [claim for claim in tracker.claims() if claim.text == text]
+    assert claim in [found.model_copy(update={"score": None, "reasons": ()}) for found in tracker.find(text)]
+    return str(claim.status), [actor.name for actor in claim.denied_by], claim.denials
+
+
+SENT = Statement(sources=["Velden"], content="Norland sent fighters to Kesh", said_on="2024-05-14")
+
+
+def recorded(*statements: Statement) -> ct.Tracker:
+    tracker = ct.Tracker()
+    for statement in statements:
+        tracker.record(statement)
+    return tracker
+
+
+@pytest.mark.parametrize(
+    ("denials", "status", "denied", "counted"),
+    [
+        pytest.param([], "affirmed", [], 0, id="nobody answers"),
+        pytest.param(
+            [answer("2024-05-16", "it sent anybody")], "disputed", ["Norland"], 1, id="the accused soon after"
+        ),
+        pytest.param(
+            [answer("2024-05-16", "it sent anybody"), answer("2024-05-18", "it sent anybody")],
+            "disputed", ["Norland"], 1, id="printed twice, answered once",
+        ),
+        pytest.param([answer("2024-06-09", "it sent anybody")], "affirmed", [], 0, id="weeks later"),
+        pytest.param(
+            [answer("2024-05-16", "it sent anybody", sources=["Ada Quill"])], "affirmed", [], 0,
+            id="somebody who is not meant",
+        ),
+    ],
+)  # fmt: skip
+def test_a_denial_in_other_words_counts_for_the_claim_that_it_answers(
+    denials: list[Statement], status: str, denied: list[str], counted: int
+) -> None:
+    for order in (1, -1):
+        tracker = recorded(*[SENT, *denials][::order])
+        assert len(list(tracker.claims())) == 1 + bool(denials)
+        assert standing(tracker, SENT.text) == (status, denied, counted)
+
+
+def test_who_denies_one_figure_does_not_answer_for_another() -> None:
+    many = Statement(sources=["Velden"], content="Norland sent 4,000 fighters to Kesh", said_on="2024-05-14")
+    tracker = recorded(many, answer("2024-05-16", "it sent 300 fighters to Kesh"))
+    assert standing(tracker, many.text) == ("affirmed", [], 0)
+
+
+def test_a_rejected_rebuttal_does_not_count_until_that_is_undone() -> None:
+    tracker = recorded(SENT, answer("2024-05-16", "it sent anybody"))
+    [link] = [link for link in tracker.links() if link.relation == "rebuts"]
+    tracker.reject(link)
+    assert standing(tracker, SENT.text) == ("affirmed", [], 0)
+    tracker.undo()
+    assert standing(tracker, SENT.text) == ("disputed", ["Norland"], 1)
+
+
+def test_who_affirms_and_later_denies_in_other_words_stands_by_it_no_more() -> None:
+    owned = Statement(sources=["Norland"], content="Norland sent fighters to Kesh", said_on="2024-05-12")
+    tracker = recorded(SENT, owned, answer("2024-05-16", "it sent anybody"))
+    [claim] = [claim for claim in tracker.claims() if claim.affirmed_by]
+    assert [actor.name for actor in claim.affirmed_by] == ["Velden"]
+    assert [actor.name for actor in claim.retracted_by] == ["Norland"]

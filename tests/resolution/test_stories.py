@@ -47,6 +47,8 @@ PRONOUNS = [
     ("[Ada Quill] said {that Tom Marsh had lied}. {“He knew,”} [she] said.", "Ada Quill"),
     ("The Brill Harbour Trust closed the pier. [It] said {the piles had rotted}.", "Brill Harbour Trust"),
     ("Ada Quill chairs the Brill Harbour Trust. [It] said {the piles had rotted}.", "Brill Harbour Trust"),
+    ("Ministers met in Kesh. [It] accused {Velden of shelling the town}.", "It"),
+    ("NATO wrote to the Brill Harbour Trust. [It] said {the Brill Harbour Trust had agreed}.", "NATO"),
     ("NATO held a drill in the fjord. [It] said {no rules were broken}.", "NATO"),
     ("Reuters ran the story on Monday. [It] said {two ships were hit}.", "Reuters"),
     ("Foreign Minister Lena Voss flew to Oslo. There [she] said {talks would go on}.", "Lena Voss"),

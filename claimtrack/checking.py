@@ -548,7 +548,7 @@ def _reasons(label: str, near: _Near, reading: Reading, speaking: Sequence[State
     if near.order:
         share = round(100 * float(near.share[near.order[0]]))
         where = "the headline" if reading.headline and near.order[0] == 0 else "one sentence"
-        reasons.append(f"{where} has {share} % of its words")
+        reasons.append(f"{where} has {share} % of the claim's words")
     for statement in speaking[:2]:
         who = ", ".join(actor.name for actor in statement.sources) or "somebody"
         reasons.append(f"{who}: {statement.stance}")

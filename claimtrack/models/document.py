@@ -126,7 +126,7 @@ class Document(Record):
         }
 
     def __str__(self) -> str:
-        title = self.title or " ".join(self.text[:80].split()) or "(no text)"
+        title = self.title or " ".join(self.text.lstrip()[:80].partition("\n")[0].split()) or "(no text)"
         where = f", {self.publisher}" if self.publisher else ""
         when = f", {write_day(self.day)}" if self.day else ""
         return f"“{title}”{where}{when}"

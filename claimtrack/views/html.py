@@ -27,7 +27,7 @@ from claimtrack.models import (
 )
 from claimtrack.views.wording import (
     STANCE_SIGNS,
-    balance_quotes,
+    tell_claim,
     tell_days,
     tell_names,
     tell_origins,
@@ -192,7 +192,7 @@ def tracker_overview(tracker: Ledger) -> Html:
     rows = [
         _row(
             [
-                escape(balance_quotes(claim.text)),
+                escape(tell_claim(claim)),
                 _status(str(claim.status)),
                 escape(tell_names(claim.affirmed_by)),
                 escape(tell_names(claim.denied_by)),
@@ -361,7 +361,7 @@ def _claim_head(claim: Claim) -> str:
         else ""
     )
     return (
-        f"<p><b>{escape(balance_quotes(claim.text))}</b> {_status(str(claim.status))}<br>"
+        f"<p><b>{escape(tell_claim(claim))}</b> {_status(str(claim.status))}<br>"
         f"{_quiet('affirmed by')} {escape(tell_names(claim.affirmed_by))}<br>"
         f"{_quiet('denied by')} {escape(tell_names(claim.denied_by))}<br>{back}{_quiet(facts)}</p>"
     )

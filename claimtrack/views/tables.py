@@ -10,6 +10,7 @@ from claimtrack.models import Claim, ClaimStatus, Document, Link, Relation, Stat
 from claimtrack.views.layout import Block, Cell, Column, Line, Table
 from claimtrack.views.wording import (
     balance_quotes,
+    tell_claim,
     tell_days,
     tell_names,
     tell_origins,
@@ -60,7 +61,7 @@ def claims_table(claims: Iterable[Claim], documents: Documents) -> Iterator[Bloc
     ]
     rows: list[Row] = [
         [
-            _shorten(claim.text, 160),
+            _shorten(tell_claim(claim), 160),
             Cell(str(claim.status), str(claim.status)),
             Cell(_names(claim.affirmed_by), "affirms"),
             Cell(_names(claim.denied_by), "denies"),
@@ -89,7 +90,7 @@ def claim_detail(
         others: statements of other claims that stand at the other end of a link, by id.
         explain: with the reasons for each statement.
     """
-    yield Line(_shorten(claim.text, 400), "heading")
+    yield Line(_shorten(tell_claim(claim), 400), "heading")
     yield Line(f"{claim.status}", str(claim.status), 2)
     yield Line(f"affirmed by {tell_names(claim.affirmed_by)}", "", 2)
     yield Line(f"denied by {tell_names(claim.denied_by)}", "", 2)
@@ -137,7 +138,7 @@ def near_claims(claims: Sequence[Claim]) -> Iterator[Block]:
         rows: list[Row] = [
             [
                 f"{claim.score or 0.0:.2f}",
-                _shorten(claim.text, 120),
+                _shorten(tell_claim(claim), 120),
                 Cell(str(claim.status), str(claim.status)),
                 Cell(_names(claim.affirmed_by), "affirms"),
                 Cell(_names(claim.denied_by), "denies"),
@@ -275,7 +276,8 @@ def _tell_answers(
             return f"{numbers[statement.id]} {who}"
         return f"{who} ({_shorten(tell_words(statement), 60)})"
 
-    for link in links:
+    last = len(numbers) + 1
+    for link in sorted(links, key=lambda link: (numbers.get(link.from_, last), numbers.get(link.to, last))):
         touches = link.from_ in numbers or link.to in numbers
         if link.relation in signs and touches and link.from_ in known and link.to in known:
             ends = f"{name(known[link.from_])} {signs[link.relation]} {name(known[link.to])}"

@@ -38,6 +38,36 @@ def tell_words(statement: Statement) -> str:
     return " … ".join(piece for piece in pieces if piece) or "(no words given)"
 
 
+def tell_claim(claim: Claim) -> str:
+    """Tell what a claim says; what is no sentence is led by the kind of speech that it is the object of.
+
+    >>> charge = Statement(content="Norland of meddling", act="accuse")
+    >>> tell_claim(Claim(id="c", text="Norland of meddling", statements=[charge]))
+    'accusing Norland of meddling'
+    """
+    said = next((s for s in claim.statements if s.stance is Stance.AFFIRMS and claim.text in s.text), None)
+    lead = _LEADS.get(said.act, "") if said and _is_object(said) else ""
+    return balance_quotes(f"{lead} {claim.text}" if lead else claim.text)
+
+
+def _is_object(said: Statement) -> bool:
+    """Whether a content is what a verb is done to or for, and no sentence."""
+    words = said.content[0].text.lower() if said.content else ""
+    return words.startswith("to ") or (said.act in _ON_THINGS and not words.startswith("that "))
+
+
+# Kinds of speech whose contents may be things or deeds, in the form that leads these.
+_ON_THINGS = {
+    "accuse": "accusing", "blame": "blaming", "call for": "calling for", "condemn": "condemning",
+    "criticize": "criticizing", "oppose": "opposing", "praise": "praising", "welcome": "welcoming",
+}  # fmt: skip
+_LEADS = {
+    **_ON_THINGS, "ask": "asking", "call on": "calling", "decline": "declining", "demand": "demanding",
+    "offer": "offering", "order": "ordering", "plan": "planning", "promise": "promising",
+    "refuse": "refusing", "threaten": "threatening", "urge": "urging", "want": "wanting",
+}  # fmt: skip
+
+
 def balance_quotes(text: str) -> str:
     """Close the quotation marks that a cut left open, and open those that it left closed.
 
@@ -104,12 +134,19 @@ def tell_when(statement: Statement, document: Document | None = None) -> str:
 
     >>> tell_when(Statement(content="x"), Document(text="x", published="2024-05-14"))
     'by 14 May 2024'
+    >>> from claimtrack.models import When
+    >>> nineties = When(start="1990-01-01", end="1999-12-31", grain="decade", text="the 1990s")
+    >>> tell_when(Statement(content="x", said_on=nineties))
+    '1990 to 1999'
     """
     when = statement.said_on
     if when is not None and str(when):
-        exact = when.start is not None and when.grain not in ("month", "year")
-        return tell_days(when.start, when.end) if exact else str(when)
+        days = when.start is not None and when.end is not None and when.grain in _OF_DAYS
+        return tell_days(when.start, when.end) if days else str(when)
     return f"by {tell_days(document.day, None)}" if document and document.day else "–"
+
+
+_OF_DAYS = ("hour", "day", "weekend", "week")
 
 
 def tell_where(statement: Statement, document: Document | None = None) -> str:

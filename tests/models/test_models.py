@@ -99,6 +99,6 @@ def test_a_link_is_written_with_the_names_that_other_programs_read() -> None:
     link = Link(relation="supports", from_="s2", to="s1", score=0.5, reasons=("another source",))
     assert link.record() == {
         "type": "link", "relation": "supports", "from": "s2", "to": "s1", "score": 0.5,
-        "reasons": ["another source"],
+        "reasons": ["another source"], "status": "suggested",
     }  # fmt: skip
     assert Link.model_validate({"relation": "supports", "from": "s2", "to": "s1", "score": 0.5}).to == "s1"

@@ -17,7 +17,7 @@ from claimtrack.views.tables import (
     tell_counts,
     verdicts_table,
 )
-from claimtrack.views.wording import tell_days, tell_stance, tell_when, tell_where, tell_words
+from claimtrack.views.wording import tell_claim, tell_days, tell_stance, tell_when, tell_where, tell_words
 
 WORDS = "the dam leaks"
 ARTICLE = Document(text="x", id="a1", title="Dam leaks", publisher="The Vale Post", published="2024-05-03")
@@ -83,6 +83,26 @@ def test_an_answer_from_another_claim_is_told_in_its_own_words(shown):
     text = one_line(shown(claim_detail(CLAIM, {}, [answer, stray], {far.id: far})))
     assert text.endswith("Nora Kell (the dam is dry and cannot leak) ✗→ 1 Tom Reed · 0.60: shares “dam”")
     assert "Who answers whom" not in shown(claim_detail(CLAIM, {}, [answer]))
+
+
+def test_answers_are_told_in_the_order_of_the_table(shown):
+    back = Link(relation="supports", from_=AFFIRMED.id, to=CLAIM.statements[1].id, score=0.5, reasons=("r",))
+    text = shown(claim_detail(CLAIM, {}, [ANSWER, back]))
+    assert text.index("1 Tom Reed ✓→ 2") < text.index("2 Lowland Water ✗→ 1")
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "told"),
+    [
+        pytest.param("Norland of meddling", "accuse", "accusing Norland of meddling", id="an accusation"),
+        pytest.param("to close the pool", "urge", "urging to close the pool", id="a demand"),
+        pytest.param("that the dam leaks", "support", "the dam leaks", id="a sentence needs nothing"),
+        pytest.param("the dam leaks", "say", "the dam leaks", id="plain speech"),
+    ],
+)
+def test_a_claim_that_is_no_sentence_is_led_by_its_kind_of_speech(words, act, told):
+    said = Statement(content=words, act=act)
+    assert tell_claim(Claim(id="c1", text=said.text, statements=[said])) == told
 
 
 def test_reasons_are_told_when_asked_for(shown):
@@ -156,6 +176,9 @@ def test_any_words_fit_any_width_without_rich(rows, width):
         pytest.param("2024-12-30", "2025-01-05", "week", "30 Dec 2024 – 5 Jan 2025", id="over the new year"),
         pytest.param("2024-05-01", "2024-05-31", "month", "May 2024", id="a month"),
         pytest.param("1994-01-01", "1994-12-31", "year", "1994", id="a year"),
+        pytest.param("1990-01-01", "1999-12-31", "decade", "1990 to 1999", id="a decade"),
+        pytest.param("2024-05-06", None, "day", "since 6 May 2024", id="open towards now"),
+        pytest.param(None, "2024-05-06", "day", "until 6 May 2024", id="open towards the past"),
         pytest.param(None, None, "day", "late Monday", id="the words, when no day could be read"),
     ],
 )

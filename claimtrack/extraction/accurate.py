@@ -31,8 +31,8 @@ from claimtrack.text.layout import Layout, read_layout
 MODEL = Path(__file__).parent / "model" / "accurate"
 """Two files: the transformer, `accurate.onnx`, and what stands on top of it, `accurate.npz`."""
 
-BUDGET = 1536
-"""Tokens read at one go, padding included: enough to keep two cores busy, little enough for their caches."""
+BUDGET = 256
+"""Tokens read at one go, padding included: mostly one window, as two would be padded to one length."""
 
 
 class AccurateEngine:
@@ -53,6 +53,7 @@ class AccurateEngine:
     def __init__(self, model: Path = MODEL, cues: Cues | None = None) -> None:
         self.cues = cues
         self._transformer = Transformer(model)
+        self._threads = _import("threadpoolctl").ThreadpoolController()
 
     def attributions(self, document: Document) -> tuple[Attribution, ...]:
         """Find who said what, in text order."""
@@ -62,7 +63,10 @@ class AccurateEngine:
 
     def propose(self, layout: Layout) -> list[Proposal]:
         """Find who said what as ranges of words, by the weights alone."""
-        return propose(self._transformer, layout)
+        # The threads of numpy's matrix products go on spinning for a while, and would keep onnxruntime's from
+        # the processor: twice the time.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return propose(self._transformer, layout)
 
 
 class Transformer(Heads):
@@ -73,7 +77,7 @@ class Transformer(Heads):
     """
 
     def __init__(self, model: Path) -> None:
-        runtime = _import_runtime()
+        runtime = _import("onnxruntime")
         arrays = read_arrays(model.with_suffix(".npz"))
         settings = json.loads(bytes(arrays.pop("settings")).decode())
         self.vocabulary = Vocabulary(bytes(arrays.pop("vocabulary")).decode().split("\n"))
@@ -82,6 +86,8 @@ class Transformer(Heads):
         super().__init__({name: array.astype(np.float32) for name, array in arrays.items()}, settings["pair"])
         options = runtime.SessionOptions()
         options.log_severity_level = 3
+        # Its threads wait for more work only while there is some; then the processor is for the rest.
+        options.add_session_config_entry("session.force_spinning_stop", "1")
         self._session = runtime.InferenceSession(
             str(model.with_suffix(".onnx")), options, providers=["CPUExecutionProvider"]
         )
@@ -119,8 +125,8 @@ def _groups(tokens: Tokens, windows: list[Window]) -> Iterator[list[Window]]:
         yield group
 
 
-def _import_runtime() -> Any:
+def _import(name: str) -> Any:
     try:
-        return importlib.import_module("onnxruntime")
+        return importlib.import_module(name)
     except ImportError as error:
         raise MissingExtra("accurate", "the accurate engine") from error

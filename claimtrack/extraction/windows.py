@@ -15,7 +15,7 @@ from claimtrack.extraction.learned_features import Features, Ints
 
 SIZE = 192
 """A window takes in paragraphs until it holds this many tokens; a longer paragraph is a window of its own."""
-BEFORE = 32
+BEFORE = 24
 """So many tokens of what stands before a window are read with it."""
 MOST = 510
 """Tokens that a transformer of the BERT family can read at one go, marks at the ends excluded."""

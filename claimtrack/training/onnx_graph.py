@@ -41,8 +41,10 @@ def build(parameters: dict[str, npt.NDArray[np.float32]], shape: Shape) -> bytes
     """
     graph = _Graph(parameters)
     x = graph.embed()
+    norm = "input"
     for number in range(shape.layers):
-        x = graph.layer(x, f"layer{number}", shape.heads)
+        x = graph.layer(x, f"layer{number}", norm, shape.heads)
+        norm = f"layer{number}.end"
     return graph.serialise(x)
 
 
@@ -91,9 +93,19 @@ class _Graph:
         inputs = [x, change, self.given(f"{name}.gain"), self.given(f"{name}.shift"), self.given(bias)]
         return self.node("SkipLayerNormalization", inputs, domain=_FUSED, epsilon=1e-12)
 
-    def multiply(self, x: str, name: str) -> str:
-        """Multiply by a matrix of eight bits, one scale for each of its columns."""
+    def multiply(self, x: str, name: str, norm: str | None = None) -> str:
+        """Multiply by a matrix of eight bits, one scale for each of its columns.
+
+        All that goes in is rounded on one scale. Where it comes from a normalisation whose gains tell how
+        far each of its values goes, the far ones are shrunk and the matrix grows there to make up for it
+        (SmoothQuant; Xiao et al., ICML 2023).
+        """
         matrix = self.parameters[name]
+        if norm is not None:
+            reach = 3 * np.abs(self.parameters[f"{norm}.gain"]) + np.abs(self.parameters[f"{norm}.shift"])
+            shrink = np.sqrt(np.maximum(reach, 1e-6) / np.median(reach)).astype(np.float32)
+            x = self.node("Mul", [x, self.constant(f"{name}.shrink", 1 / shrink)])
+            matrix = matrix * shrink[:, None]
         scale = np.maximum(np.abs(matrix).max(axis=0), 1e-12) / LEVELS
         small = np.round(matrix / scale).astype(np.int8)
         inputs = [
@@ -104,8 +116,8 @@ class _Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, domain=_FUSED)
 
-    def layer(self, x: str, name: str, heads: int) -> str:
-        flat = self.multiply(x, f"{name}.qkv")
+    def layer(self, x: str, name: str, before: str, heads: int) -> str:
+        flat = self.multiply(x, f"{name}.qkv", before)
         pieces = [f"{flat}.{role}" for role in ("query", "key", "value")]
         made = self.onnx.helper.make_node("Split", [flat], pieces, name=f"{flat}.split", axis=-1)
         self.nodes.append(made)
@@ -116,7 +128,7 @@ class _Graph:
             num_heads=heads,
         )
         x = self.norm_of_sum(x, self.multiply(attention, f"{name}.o"), f"{name}.o.b", f"{name}.mid")
-        inner = self.multiply(x, f"{name}.up")
+        inner = self.multiply(x, f"{name}.up", f"{name}.mid")
         inner = self.node("BiasGelu", [inner, self.given(f"{name}.up.b")], domain=_FUSED)
         return self.norm_of_sum(x, self.multiply(inner, f"{name}.down"), f"{name}.down.b", f"{name}.end")
 

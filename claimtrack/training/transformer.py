@@ -5,6 +5,7 @@ heads it shares: what differs is how a word becomes a vector.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -22,12 +23,14 @@ class Shape(NamedTuple):
     Attributes:
         layers: how many layers; the lowest ones of the language model are taken.
         width: length of a token's vector.
+        units: how many units each layer has between its two halves.
         heads: attention heads.
         pair: length of the vectors by which cues, sources and contents are tied.
     """
 
     layers: int = 5
     width: int = 384
+    units: int = 1536
     heads: int = 12
     pair: int = 64
 
@@ -71,7 +74,13 @@ def new_heads(shape: Shape) -> Parameters:
 
 
 def encode(
-    p: Parameters, shape: Shape, ids: Tensor, context: Tensor, present: Tensor, dropout: float
+    p: Parameters,
+    shape: Shape,
+    ids: Tensor,
+    context: Tensor,
+    present: Tensor,
+    dropout: float,
+    watch: Callable[[int, Tensor], None] | None = None,
 ) -> Tensor:
     """Return a vector for each token: windows x length x width.
 
@@ -82,6 +91,7 @@ def encode(
         context: windows x length x features; all 0 where no word stands.
         present: windows x length, whether a token stands there.
         dropout: the share of values set to zero.
+        watch: called with each layer's number and what its units say.
     """
     functional = import_torch().nn.functional
     windows, length = ids.shape
@@ -96,8 +106,10 @@ def encode(
         mixed = mixed.transpose(1, 2).reshape(windows, length, shape.width)
         change = mixed @ p[f"{name}.o"] + p[f"{name}.o.b"]
         x = _norm(p, f"{name}.mid", x + _drop(change, dropout))
-        change = functional.gelu(x @ p[f"{name}.up"] + p[f"{name}.up.b"])
-        change = change @ p[f"{name}.down"] + p[f"{name}.down.b"]
+        units = functional.gelu(x @ p[f"{name}.up"] + p[f"{name}.up.b"])
+        if watch is not None:
+            watch(number, units)
+        change = units @ p[f"{name}.down"] + p[f"{name}.down.b"]
         x = _norm(p, f"{name}.end", x + _drop(change, dropout))
     return _drop(x, dropout)
 

@@ -20,14 +20,14 @@ from claimtrack.training.__main__ import write_weights  # noqa: E402
 from claimtrack.training.network import import_torch  # noqa: E402
 from claimtrack.training.transformer import Shape, encode  # noqa: E402
 
-SHAPE = Shape(layers=1)
+SHAPE, SLIM = Shape(layers=2), Shape(layers=1, units=256)
 TEXT = "Mayor Ada Quill said the dam was safe. It rained.\n\n“We hid nothing,” she told the council."
 ARTICLES = [Article("a", TEXT, (Marked(((0, 15),), ((16, 20),), ((21, 37),)),))]
 
 
 @pytest.fixture(scope="module")
 def learned() -> accurate.Learned:
-    return accurate.fit(ARTICLES, shape=SHAPE, epochs=2, seed=3)
+    return accurate.fit(ARTICLES, shape=SHAPE, slim=SLIM, epochs=2, slim_epochs=1, seed=3)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def model(learned: accurate.Learned, tmp_path_factory: pytest.TempPathFactory) -
 
 
 def test_the_same_seed_learns_the_same_weights(learned: accurate.Learned) -> None:
-    again = accurate.fit(ARTICLES, shape=SHAPE, epochs=2, seed=3)
+    again = accurate.fit(ARTICLES, shape=SHAPE, slim=SLIM, epochs=2, slim_epochs=1, seed=3)
     assert accurate.export(again)[0] == accurate.export(learned)[0]
 
 
@@ -50,7 +50,7 @@ def test_eight_bits_say_nearly_what_all_bits_say(learned: accurate.Learned, mode
     ((window,),) = reader.batches(2048, random.Random(0))
     ids, context, present, row, column, batch = reader.read([window], None)
     parameters = {name: torch.from_numpy(value) for name, value in learned.parameters.items()}
-    whole = encode(parameters, SHAPE, ids, context, present, 0.0)[row, column][batch.present].numpy()
+    whole = encode(parameters, SLIM, ids, context, present, 0.0)[row, column][batch.present].numpy()
     transformer = Transformer(model)
     small = transformer.read(read_features(read_layout(TEXT), transformer.vocabulary)).inner
     likeness = (whole * small).sum(axis=1)

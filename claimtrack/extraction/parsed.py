@@ -168,9 +168,7 @@ class _SentenceReader(ParsedSentence):
         if tree.tags[word] not in ("VBN", "VBD") or tree.child(word, (*_SUBJECTS, "aux")) >= 0:
             return False
         # "the man accused of", "(when) asked whether P"
-        return tree.labels[word] == ("acl" if tree.tags[word] == "VBN" else "advcl") or (
-            tree.labels[word] == "advcl" and tree.tags[word] == "VBN"
-        )
+        return tree.labels[word] == "advcl" or (tree.labels[word] == "acl" and tree.tags[word] == "VBN")
 
     # -- verbs -----------------------------------------------------------------------------------
 

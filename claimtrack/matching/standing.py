@@ -281,9 +281,10 @@ def _passage(statement: Statement, documents: Mapping[str, Document], *, quotes:
         return ""
     text = document.text
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    start = max(start - _PASSAGE, text.rfind("\n\n", 0, start) + 1, 0)
-    past = text.find("\n\n", end)
-    end = min(end + _PASSAGE, past if past >= 0 else len(text))
+    least, most = max(0, start - _PASSAGE), end + _PASSAGE
+    start = max(least, text.rfind("\n\n", least, start) + 1)
+    past = text.find("\n\n", end, most)
+    end = past if past >= 0 else most
     passage = text[start:end]
     if quotes:
         return passage

@@ -420,22 +420,7 @@ def _goes_by_given_name(role: str) -> bool:
     return role.split()[-1] in _ROYAL
 
 
-_ROYAL = frozenset(
-    (
-        "Prince",
-        "Princess",
-        "King",
-        "Queen",
-        "Sheikh",
-        "Sheik",
-        "Sultan",
-        "Emir",
-        "Pope",
-        "Sister",
-        "Sir",
-        "Dame",
-    )
-)
+_ROYAL = frozenset("Prince Princess King Queen Sheikh Sheik Sultan Emir Pope Sister Sir Dame".split())
 
 
 def _genders_differ(figure: Figure, mention: Mention) -> bool:

@@ -10,11 +10,14 @@ earlier ones at most.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
+from claimtrack.deciding import Decided
 from claimtrack.linking import answer_elsewhere, relate
 from claimtrack.linking.elsewhere import said_day
+from claimtrack.linking.rebuttals import accused_answers
 from claimtrack.matching.groups import NEAR, compare_statements
+from claimtrack.matching.scoring import differ
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.storage import Store
 
@@ -25,6 +28,11 @@ _CLOSEST = 32
 _SHARED = 32
 # So many earlier wordings a wording is related to at the most.
 _RELATED = 2
+# Less like each other than this, two propositions are rather two than one, and only the accused answers.
+_LIKE = 1 / 3
+# From here on a rebuttal counts for the claim that it answers: `answer_score` gives so much to an accused who
+# answers what was said of them within a week, or answers an accusation.
+COUNTED = 0.6
 
 
 def neighbour_links(store: Store, of: Collection[str] | None = None) -> Iterator[Link]:
@@ -47,6 +55,42 @@ def neighbour_links(store: Store, of: Collection[str] | None = None) -> Iterator
                 yield link
 
 
+def counted_rebuttals(store: Store, decided: Decided, of: Collection[str]) -> list[Link]:
+    """Find the denials of other claims that count where they are answers.
+
+    Those that a person confirmed, and those whose score reaches `COUNTED`, unless figures, dates, extent or
+    roles differ: who denies having sent 300 fighters does not answer for 4,000.
+
+    Args:
+        store: the ledger, settled.
+        decided: what people ruled; what they rejected does not count.
+        of: the statements that are answered, by id.
+
+    Returns:
+        Links from statements of other claims, sorted by the ids that they join.
+    """
+    answered = set(of)
+    found = chain(store.rebuttals_across(answered), _Neighbours(store).rebuttals_of(answered))
+    links = {
+        (link.from_, link.to): link
+        for link in decided.mark(found, answered)
+        if link.relation is Relation.REBUTS and link.to in answered
+        if link.status == "confirmed" or link.score >= COUNTED
+    }
+    # A link can be confirmed before both of its ends are kept, and what is confirmed is of one claim mostly.
+    claims = store.claims_of({id for ends in links for id in ends})
+    across = {
+        ends: link for ends, link in links.items() if len({claims.get(id, "") for id in ends} - {""}) == 2
+    }
+    ids = sorted({id for ends in across for id in ends})
+    said = dict(zip(ids, store.get_statements(ids), strict=True))
+    return [
+        link
+        for (from_, to), link in sorted(across.items())
+        if link.status == "confirmed" or not differ(said[from_], said[to])
+    ]
+
+
 def _batches(store: Store) -> Iterator[list[str]]:
     last = ""
     while ids := store.index.ids_after(last, _BATCH):
@@ -65,8 +109,30 @@ class _Neighbours:
         others = {other for found in near.values() for other in found}
         return {id for same in self._members(others).values() for id in same}
 
-    def links_from(self, ids: Sequence[str]) -> Iterator[Link]:
-        """Yield the links from these statements to others of other claims."""
+    def rebuttals_of(self, ids: Collection[str]) -> Iterator[Link]:
+        """Yield the rebuttals of these statements by denials of other claims."""
+        near = self._near(set(self._store.index.wordings_of(ids).values()), _CLOSEST * 8)
+        denials = self._members({other for found in near.values() for other in found}, stance=Stance.DENIES)
+        claims = {wording: [id for id in same if id in ids] for wording, same in self._members(near).items()}
+        wanted = sorted({id for same in (*claims.values(), *denials.values()) for id in same})
+        said = {statement.id: statement for statement in self._store.get_statements(wanted)}
+        # To rank all that a denial may answer costs more than to see that it answers none of these.
+        asked = sorted(
+            {
+                denial
+                for wording, found in near.items()
+                for other in islice((other for other in found if other in denials), _CLOSEST)
+                for denial in denials[other]
+                if any(_may_answer(said[denial], said[id], found[other]) for id in claims[wording])
+            }
+        )
+        for start in range(0, len(asked), _BATCH):
+            for link in self.links_from(asked[start : start + _BATCH], related=False):
+                if link.to in ids:
+                    yield link
+
+    def links_from(self, ids: Sequence[str], *, related: bool = True) -> Iterator[Link]:
+        """Yield the links from these statements to those of other claims: rebuttals, and what is related."""
         wording_of = self._store.index.wordings_of(ids)
         near = self._near(set(wording_of.values()), _CLOSEST)
         members = self._members({*near, *(other for found in near.values() for other in found)})
@@ -90,11 +156,16 @@ class _Neighbours:
             if here.stance is Stance.DENIES and id not in answering:
                 same = [held[other] for other in members[wording] if other in held]
                 if not _repeats(here, same, documents):
-                    said = [held[other] for wording in others for other in members[wording]]
+                    said = [
+                        held[id]
+                        for other in others
+                        for id in members[other]
+                        if _may_answer(here, held[id], near[wording][other])
+                    ]
                     answer = answer_elsewhere(here, said, documents, compare=compare_statements)
             if answer is not None:
                 yield answer
-            if id == first[wording]:
+            if related and id == first[wording]:
                 targets = (held[first[other]] for other in others)
                 earlier = (
                     target
@@ -105,25 +176,28 @@ class _Neighbours:
                     and (target.id, id) not in linked
                     and not (answer and answer.to == target.id)
                 )
-                related = (relate(here, target, compare=compare_statements) for target in earlier)
-                yield from islice((link for link in related if link), _RELATED)
+                offers = (relate(here, target, compare=compare_statements) for target in earlier)
+                yield from islice((link for link in offers if link), _RELATED)
 
-    def _near(self, wordings: Collection[int], top: int) -> dict[int, list[int]]:
-        """The wordings that are like each of these, the likest first."""
+    def _near(self, wordings: Collection[int], top: int) -> dict[int, dict[int, float]]:
+        """The wordings that are like each of these, the likest first, each with how like it is."""
         scored: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
         for wording, other, score in self._store.index.pairs_of(sorted(wordings)):
             if score >= NEAR:
                 scored[wording].append((-score, other))
-        return {wording: [other for _, other in sorted(found)[:top]] for wording, found in scored.items()}
+        return {
+            wording: {other: -score for score, other in sorted(found)[:top]}
+            for wording, found in scored.items()
+        }
 
-    def _members(self, wordings: Collection[int]) -> dict[int, list[str]]:
-        found = self._store.index.statements_of(sorted(wordings))
+    def _members(self, wordings: Collection[int], *, stance: str | None = None) -> dict[int, list[str]]:
+        found = self._store.index.statements_of(sorted(wordings), stance=stance)
         return {wording: same[:_SHARED] for wording, same in found.items()}
 
     def _read(
         self,
         ids: Sequence[str],
-        near: dict[int, list[int]],
+        near: dict[int, dict[int, float]],
         wording_of: dict[str, int],
         members: dict[int, list[str]],
     ) -> dict[str, Statement]:
@@ -135,6 +209,11 @@ class _Neighbours:
 
 def _order(statement: Statement, documents: dict[str, Document]) -> tuple[date, str]:
     return said_day(statement, documents) or date.max, statement.id
+
+
+def _may_answer(denial: Statement, claim: Statement, likeness: float) -> bool:
+    """Whether one could answer the other, as far as that is told without comparing their words again."""
+    return likeness >= _LIKE or accused_answers(claim, denial)
 
 
 def _repeats(denial: Statement, same: Sequence[Statement], documents: dict[str, Document]) -> bool:

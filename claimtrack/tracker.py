@@ -8,9 +8,10 @@ which, and the store keeps it all. The stages do not know each other; they meet 
 import os
 import sys
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -23,13 +24,16 @@ from claimtrack.matching.groups import build_claim
 from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdict
 from claimtrack.naming import Actors
-from claimtrack.neighbours import neighbour_links
+from claimtrack.neighbours import counted_rebuttals, neighbour_links
 from claimtrack.queries import Query
 from claimtrack.reading import extract, extract_many
 from claimtrack.settling import index, settle
 from claimtrack.storage import Store
 
 Thing = TypeVar("Thing")
+
+# So many claims are put together at a time.
+_CLAIMS = 64
 
 __all__ = ["Tracker", "check", "compare", "extract"]
 
@@ -333,10 +337,32 @@ class Tracker:
 
     def _build(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Claim]:
         self._actors.book()
-        for _, ids in claims:
-            statements = [self._actors.show(s) for s in self._store.get_statements(ids)]
-            documents = self._store.documents({s.document for s in statements if s.document})
-            yield build_claim(statements, {document.id: document for document in documents})
+        waiting = iter(claims)
+        while batch := list(islice(waiting, _CLAIMS)):
+            answers = self._rebuttals(batch)
+            for claim, ids in batch:
+                statements = self._show(ids)
+                rebuttals = list(
+                    zip(
+                        self._show(from_ for from_, _ in answers[claim]),
+                        (to for _, to in answers[claim]),
+                        strict=True,
+                    )
+                )
+                used = (*statements, *(denial for denial, _ in rebuttals))
+                documents = self._store.documents({s.document for s in used if s.document})
+                yield build_claim(statements, {document.id: document for document in documents}, rebuttals)
+
+    def _show(self, ids: Iterable[str]) -> list[Statement]:
+        return [self._actors.show(statement) for statement in self._store.get_statements(ids)]
+
+    def _rebuttals(self, claims: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, list[tuple[str, str]]]:
+        """For each claim, the denials of other claims that count for it, with what they answer."""
+        claim_of = {id: claim for claim, ids in claims for id in ids}
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for link in counted_rebuttals(self._store, self._decided(), claim_of):
+            found[claim_of[link.to]].append((link.from_, link.to))
+        return found
 
     def close(self) -> None:
         """Close the ledger's file; what was added is on the disk already."""

@@ -52,6 +52,12 @@ ARTICLES = [
                 "The harbour board said the ferry to Norland sank in fog. Mara Voss denied that the ferry to "
                 "Norland had sunk.",
             ),
+            (
+                "Coast Radio",
+                "2024-05-20",
+                "Velden said on Sunday that Norland had sent fighters to Kesh. Farmers fear for the harvest.",
+            ),
+            ("The Vale Post", "2024-05-22", "Norland says it never sent anybody."),
         ]
     )
 ]
@@ -65,11 +71,16 @@ def contents(tracker: ct.Tracker) -> list[str]:
 def at_once() -> list[str]:
     tracker = ct.Tracker(engine="rules")
     tracker.add_many(ARTICLES)
+    # The last article answers the one before in words of its own: that must count in any order, too.
+    assert str(tracker.find("Norland sent fighters to Kesh", top=1)[0].status) == "disputed"
     return contents(tracker)
 
 
 @settings(max_examples=15, deadline=None)
-@given(order=st.permutations(ARTICLES), reads=st.lists(st.booleans(), min_size=6, max_size=6))
+@given(
+    order=st.permutations(ARTICLES),
+    reads=st.lists(st.booleans(), min_size=len(ARTICLES), max_size=len(ARTICLES)),
+)
 def test_neither_the_order_of_articles_nor_reading_in_between_changes_a_ledger(order, reads, at_once):
     tracker = ct.Tracker(engine="rules")
     for article, read in zip(order, reads, strict=True):

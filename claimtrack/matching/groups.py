@@ -469,7 +469,11 @@ def _oldest_first(statements: Iterable[Statement], documents: Mapping[str, Docum
     return sorted(statements, key=place)
 
 
-def build_claim(statements: Sequence[Statement], documents: Mapping[str, Document] | None = None) -> Claim:
+def build_claim(
+    statements: Sequence[Statement],
+    documents: Mapping[str, Document] | None = None,
+    rebuttals: Iterable[tuple[Statement, str]] = (),
+) -> Claim:
     """Make the claim of a group of statements.
 
     Its text is the content of the statement that is most like all the others, among those that affirm it in
@@ -479,6 +483,8 @@ def build_claim(statements: Sequence[Statement], documents: Mapping[str, Documen
     Args:
         statements: the group, in any order.
         documents: by id, as far as known; they date the statements that do not say when.
+        rebuttals: denials that are claims of their own, each with the id of the statement that it answers.
+            They are counted, and stay out of `statements`.
 
     >>> said = Statement(sources=["Armenia"], content="Turkey sent fighters", said_on="2020-09-28")
     >>> denied = Statement(sources=["Turkey"], content="it sent fighters", stance="denies")
@@ -488,21 +494,26 @@ def build_claim(statements: Sequence[Statement], documents: Mapping[str, Documen
     known = documents or {}
     ordered = _oldest_first(statements, known)
     text_of = _central(ordered)
-    standing = read_standing(ordered, text_of, known)
+    answers = list(rebuttals)
+    standing = read_standing(ordered, text_of, known, answers)
+    counted = {s.id: s for s, _ in answers if standing.sides.get(s.id)}.values()
+    everyone = _oldest_first([*ordered, *counted], known) if counted else ordered
     labels = label_origins(ordered, known)
+    # What was reported with an answer is no less a report of its own.
+    all_labels = label_origins(everyone, known) if counted else labels
     days = [day for statement in ordered if (day := said_day(statement, known))]
     return Claim(
         id=content_id("c", *sorted(statement.id for statement in ordered)),
         text=_clean(text_of.text),
         about=_most_named(actor for statement in ordered for actor in statement.about),
-        status=standing.status(ordered),
+        status=standing.status(everyone),
         statements=tuple(ordered),
         affirmed_by=standing.actors(ordered, 1),
-        denied_by=standing.actors(ordered, -1),
+        denied_by=standing.actors(everyone, -1),
         retracted_by=standing.retracted_by,
         origins=len(set(labels)),
         affirmations=_voices(ordered, labels, standing, 1),
-        denials=_voices(ordered, labels, standing, -1),
+        denials=_voices(everyone, all_labels, standing, -1),
         first_said=min(days, default=None),
         last_said=max(days, default=None),
     )

@@ -158,6 +158,17 @@ def pair_up(a: str | Statement, b: str | Statement) -> Pairing:
     return pairing
 
 
+def differ(a: str | Statement, b: str | Statement) -> bool:
+    """Tell whether figures, dates, extent or roles set two claims apart, alike as they may be.
+
+    >>> differ("Norland sent 300 fighters", "Norland sent 4,000 fighters")
+    True
+    >>> differ("Norland sent fighters", "Norland sent 4,000 fighters")
+    False
+    """
+    return any(contrast.differ for contrast in pair_up(a, b).contrasts)
+
+
 def _denied_by_one_it_names(said: str | Statement, answer: str | Statement, form: NormalForm) -> bool:
     if not (isinstance(said, Statement) and isinstance(answer, Statement) and len(answer.sources) <= 3):
         return False

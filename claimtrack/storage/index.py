@@ -107,15 +107,15 @@ class Index:
         )
         return [id for (id,) in rows]
 
-    def statements_of(self, wordings: Iterable[int]) -> dict[int, list[str]]:
-        """Return, for each wording, the ids of its statements, sorted."""
+    def statements_of(self, wordings: Iterable[int], *, stance: str | None = None) -> dict[int, list[str]]:
+        """Return, for each wording, the ids of its statements, sorted; or of those of one stance."""
         found: dict[int, list[str]] = {}
         for chunk in _chunks(wordings):
             for wording, id in self._database.rows(
-                "SELECT wording, statements.id FROM json_each(?) AS wanted"
+                "SELECT wording, statements.id FROM json_each(?1) AS wanted"
                 " CROSS JOIN wordings ON wording = wanted.value JOIN statements ON number = statement"
-                " ORDER BY statements.id",
-                (chunk,),
+                " WHERE ?2 IS NULL OR stance = ?2 ORDER BY statements.id",
+                (chunk, stance),
             ):
                 found.setdefault(wording, []).append(id)
         return found

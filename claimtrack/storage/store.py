@@ -436,6 +436,22 @@ class Store:
         for from_, to, kind, score, reasons in rows:
             yield Link(relation=kind, from_=from_, to=to, score=score, reasons=tuple(json.loads(reasons)))
 
+    def rebuttals_across(self, statement_ids: Iterable[str]) -> Iterator[Link]:
+        """Yield the rebuttals of these statements that are statements of another claim."""
+        for from_, to, score, reasons in self._database.rows(
+            "SELECT a.id, b.id, score, reasons FROM json_each(?) AS wanted"
+            " JOIN statements AS b ON b.id = wanted.value"
+            " JOIN links ON to_statement = b.number AND relation = 'rebuts'"
+            " JOIN statements AS a ON a.number = from_statement"
+            " JOIN members AS ours ON ours.statement = a.number"
+            " JOIN members AS theirs ON theirs.statement = b.number"
+            " WHERE ours.claim <> theirs.claim ORDER BY a.id, b.id",
+            (json.dumps(list(statement_ids)),),
+        ):
+            yield Link(
+                relation=Relation.REBUTS, from_=from_, to=to, score=score, reasons=tuple(json.loads(reasons))
+            )
+
     # -- decisions and settings ----------------------------------------------------------------
 
     def log_decision(

@@ -48,7 +48,7 @@ class AccurateEngine:
 
     name = "accurate"
     # Chosen on dev of PolNeAR and on our own articles together: each alone would have it otherwise.
-    trust = Trust(sure=0.0, lone=0.3, bounds=True, enough=True)
+    trust = Trust(sure=0.0, lone=0.3, bounds=True)
 
     def __init__(self, model: Path = MODEL, cues: Cues | None = None) -> None:
         self.cues = cues

@@ -49,15 +49,12 @@ class Trust(NamedTuple):
         lone: what the weights found alone needs this much. Where the word list knows the verb, and the rules
             saw no attribution in it ("adds to tensions"), it needs `sure` as well.
         bounds: whether the weights also say where a content ends, if rules differ by some words.
-        enough: whether what only rules found is left out, but for denials, accusations and the like within
-            what others say.
     """
 
     # Best on a tenth of the training articles that the weights never saw; 0.4 to 0.8 differ by little.
     sure: float = 0.6
     lone: float = 0.4
     bounds: bool = False
-    enough: bool = False
 
 
 class CombinedEngine:
@@ -175,7 +172,7 @@ class _Combination:
             chosen.extend(self._split(found, len(chosen)))
         for index, found in enumerate(self.ruled):
             content = self.contents[index]
-            new = not self.trust.enough and len(content & covered) <= _NEW * len(content)
+            new = len(content & covered) <= _NEW * len(content)
             if index not in places and (new or self._reported(index, covered, cues)):
                 places[index] = len(chosen)
                 whole[len(chosen)] = index

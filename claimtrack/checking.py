@@ -40,6 +40,8 @@ _FALSE = (
     r"(?:false|fake|hoax|untrue|debunked|bogus|baseless|unfounded|groundless|wrong|nonsense|fabricat(?:ed|ion)"
     r"|invented|made[ -]up|satire|lie|discredited|disproved|disproven|refuted|incorrect|fiction|prank)"
 )
+_NOT = r"(?:n['’]t|\s+(?:not|no|never|hardly))"
+_FACT = r"(?:true|correct|accurate|a\s+fact|the\s+case)"
 _CALLED_FALSE = (
     re.compile(
         rf"\b{_REPORTS}\s+(?:that|of|about)\s+(.{{8,300}}?),?\s+(?:is|are|was|were|ha(?:s|ve|d)\s+been"
@@ -52,8 +54,13 @@ _CALLED_FALSE = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"\bit(?:['’]s|\s+is|\s+was)\s+(?:\w{1,20}\s+)?(?:not\s+true|false|untrue|an?\s+(?:myth|hoax|lie))\s+that"
-        r"\s+(.{8,300})",
+        r"\bit(?:['’]s|\s+is|\s+was)\s+(?:(?!(?:not|no|never|hardly)\b)\w{1,20}\s+)?"
+        r"(?:false|untrue|an?\s+(?:myth|hoax|lie))\s+that\s+(.{8,300})",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\bit(?:['’]s|\s+is|\s+was){_NOT}\s+{_FACT}\s+that\s+(.{{8,300}})", re.IGNORECASE),
+    re.compile(
+        rf"\b{_REPORTS}\s+(?:that|of|about)\s+(.{{8,300}}?),?\s+(?:is|are|was|were){_NOT}\s+{_FACT}\b",
         re.IGNORECASE,
     ),
     re.compile(
@@ -66,6 +73,26 @@ _CALLED_FALSE = (
         r"(?:that|of|about)\s+(.{8,300})",
         re.IGNORECASE,
     ),
+)
+# And how the narrator says that it is not false: "is no hoax", "it is not a myth that ...". What was "never
+# debunked" is not said to be so, nor is what is "not only a lie" said to be none.
+_FALSEHOOD = (
+    r"(?:an?\s+)?(?:mere\s+)?(?:hoax|fake|lie|myth|rumou?r|fiction|fabrication|invention|prank|joke|satire|fairy\s+tale"
+    r"|false|untrue|wrong|bogus|nonsense|made[ -]up|invented|fabricated|baseless|unfounded|groundless|incorrect)s?"
+)
+_UPHELD = (
+    re.compile(
+        rf"\b{_REPORTS}\s+(?:that|of|about)\s+(.{{8,300}}?),?\s+(?:is|are|was|were){_NOT}\s+{_FALSEHOOD}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bit(?:['’]s|\s+is|\s+was){_NOT}\s+{_FALSEHOOD}\s*(?:\bthat\b|[:–—])\s*(.{{8,300}})", re.IGNORECASE
+    ),
+    re.compile(
+        rf"^(.{{8,300}}?)[,;:–—]\s*(?:and\s+|but\s+)?(?:that|this|it)(?:['’]s|\s+is|\s+was){_NOT}\s+{_FALSEHOOD}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?:no|without\s+an?y?)\s+doubt\s+(?:that|about\s+it:)\s+(.{8,300})", re.IGNORECASE),
 )
 _TRUE = re.compile(r"^\W*(?:is|was|could)\s+it\s+(?:be\s+|really\s+)?true\s+(?:that\s+)?", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
@@ -364,16 +391,20 @@ def _narrated(claim: str, near: _Near, reading: Reading) -> list[float]:
     open_words = _KEPT_OPEN - _signs(claim)  # that a report was hidden says nothing of who reports
     for i in near.order:
         text = _sentence(reading, i)
-        false = _called_false(text, near.form)
+        upheld = _said_in(_UPHELD, text, near.form)
+        if upheld >= _FRAMED and not text.rstrip().endswith("?"):
+            told = max(told, upheld)
+            continue
+        false = _said_in(_CALLED_FALSE, text, near.form)
         if false >= _FRAMED:
             framed.add(i)
             called_false = max(called_false, false)
             continue
         question = _TRUE.sub("", text)
-        form = reading.forms[i] if question == text else normal_form(" ".join(question.split()))
+        form = reading.forms[i] if question == text else normal_form(question)
         pairing = lay_side_by_side(near.form, form)
         same = weigh(pairing.features).same
-        if text.rstrip().endswith("?"):
+        if text.endswith("?"):
             asked = max(asked, same)
         elif i in attributed or reading.signs[i] & open_words:
             continue
@@ -394,14 +425,16 @@ def _narrated(claim: str, near: _Near, reading: Reading) -> list[float]:
 
 
 def _sentence(reading: Reading, i: int) -> str:
+    """Return a sentence with single spaces: over a long run of spaces the patterns would take forever."""
     start, end = reading.sentences[i] if i < len(reading.sentences) else (0, 0)
-    return reading.document.title or "" if start < 0 else reading.document.text[start:end]
+    written = reading.document.title or "" if start < 0 else reading.document.text[start:end]
+    return " ".join(written.split())
 
 
-def _called_false(text: str, form: NormalForm) -> float:
-    """How likely a sentence calls this claim false: "the story that ... turned out to be a hoax"."""
+def _said_in(frames: Sequence[re.Pattern[str]], text: str, form: NormalForm) -> float:
+    """How likely a sentence speaks of this claim in one of these frames: "the story that ... is a hoax"."""
     best = 0.0
-    for frame in _CALLED_FALSE:
+    for frame in frames:
         for match in islice(frame.finditer(text), 3):
             between = match.group(2) if match.re.groups > 1 else ""
             if _TURNED.search(between):

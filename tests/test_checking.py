@@ -100,10 +100,40 @@ def test_the_headline_counts(title: str, label: str) -> None:
     assert check_statements(CLAIM, Document(title=title, text=NOISE), []).label == label
 
 
-def test_a_claim_that_is_called_no_hoax_is_not_denied_by_that() -> None:
-    text = "The story that Lowland Water hid the dam report is no hoax."
-    called_false = features(CLAIM, read_article(Document(text=text), []))[-NARRATED]
-    assert called_false == 0.0
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The story that Lowland Water hid the dam report is no hoax.", "affirmed"),
+        ("The claim that Lowland Water hid the dam report isn’t a hoax.", "affirmed"),
+        ("Reports that Lowland Water hid the dam report are not false.", "affirmed"),
+        ("It is no rumour that Lowland Water hid the dam report.", "affirmed"),
+        ("It’s not a myth that Lowland Water hid the dam report.", "affirmed"),
+        ("It is no joke: Lowland Water hid the dam report.", "affirmed"),
+        ("Lowland Water hid the dam report, and that is no rumour.", "affirmed"),
+        ("There is no doubt that Lowland Water hid the dam report.", "affirmed"),
+        ("It is a myth that Lowland Water hid the dam report.", "denied"),
+        ("It is not true that Lowland Water hid the dam report.", "denied"),
+        ("The story that Lowland Water hid the dam report is not true.", "denied"),
+        ("It isn’t the case that Lowland Water hid the dam report.", "denied"),
+    ],
+)
+def test_what_is_called_no_falsehood_is_affirmed_and_what_is_called_no_fact_denied(
+    text: str, label: str
+) -> None:
+    assert check_statements(CLAIM, Document(text=f"{text} {NOISE}"), []).label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The story that Lowland Water hid the dam report was never debunked.",
+        "Is the story that Lowland Water hid the dam report no hoax?",
+        "The story that Lowland Water sold the old ferry is no hoax.",
+    ],
+)
+def test_not_everything_beside_a_negated_falsehood_is_told(text: str) -> None:
+    called_false, _, told, _, _ = features(CLAIM, read_article(Document(text=text), []))[-NARRATED:]
+    assert max(called_false, told) < 0.5
 
 
 def test_both_sides_in_one_article_are_no_plain_answer() -> None:
@@ -121,3 +151,11 @@ def test_both_sides_in_one_article_are_no_plain_answer() -> None:
 def test_odd_claims_and_long_articles_get_a_verdict(claim: str) -> None:
     text = f"{NOISE} The dam held. " * 400
     assert check_statements(claim, Document(text=text), []).label
+
+
+def test_a_long_run_of_spaces_is_read_as_one() -> None:
+    told = "Claims that claims that Lowland Water hid the{}dam report are false."
+    once, wide = (
+        check_statements(CLAIM, Document(id="a", text=told.format(gap)), []) for gap in (" ", " " * 20_000)
+    )
+    assert (wide.label, wide.score) == (once.label, once.score) == ("denied", once.score)

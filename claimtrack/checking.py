@@ -77,8 +77,9 @@ _CALLED_FALSE = (
 # And how the narrator says that it is not false: "is no hoax", "it is not a myth that ...". What was "never
 # debunked" is not said to be so, nor is what is "not only a lie" said to be none.
 _FALSEHOOD = (
-    r"(?:an?\s+)?(?:mere\s+)?(?:hoax|fake|lie|myth|rumou?r|fiction|fabrication|invention|prank|joke|satire|fairy\s+tale"
-    r"|false|untrue|wrong|bogus|nonsense|made[ -]up|invented|fabricated|baseless|unfounded|groundless|incorrect)s?"
+    r"(?:an?\s+)?(?:mere\s+)?(?:hoax|fake|lie|myth|rumou?r|fiction|fabrication|invention|prank|joke|satire"
+    r"|fairy\s+tale|false|untrue|wrong|bogus|nonsense|made[ -]up|invented|fabricated|baseless|unfounded"
+    r"|groundless|incorrect)s?"
 )
 _UPHELD = (
     re.compile(

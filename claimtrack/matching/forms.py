@@ -252,7 +252,8 @@ def select(forms: Forms, claims: Ints, *, folder: Path | None = None) -> Forms:
         at = ramp(lengths[chosen]) + np.repeat(forms.offsets[:-1][claims[chosen]], lengths[chosen])
         for name, column in kept.items():
             column.append(getattr(forms, name)[at])
-    return forms._replace(offsets=offsets, **{name: column.finish() for name, column in kept.items()})
+    tokens, capitals, breaks, repeats = (kept[name].finish() for name in _LONG)
+    return forms._replace(tokens=tokens, capitals=capitals, breaks=breaks, repeats=repeats, offsets=offsets)
 
 
 def _count_repeats(rows: Ints, tokens: Small) -> Flags:

@@ -201,7 +201,7 @@ class _Combination:
 
     def _inside(self, found: Proposal, exact_by_word: dict[int, list[int]]) -> bool:
         content = _words(found.content)
-        near = {index for word in content for index in exact_by_word.get(word, ())}
+        near = {index for word in content & exact_by_word.keys() for index in exact_by_word[word]}
         return any(
             _overlap(content, self.contents[index]) >= _SAME
             # "said it rejected the allegations" reports a denial of the allegations, and is not that denial

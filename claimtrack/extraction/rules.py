@@ -88,7 +88,10 @@ def _told_by_the_quoted(page: Page) -> list[Proposal]:
 
     What the quoted say of themselves ("we deny it") is a matter of stance, and no report.
     """
-    heads = [word for word, quotation in enumerate(page.outer) if quotation >= 0 and _weighs(page, word)]
+    telling = {word for word in page.cues.forms.keys() & set(page.lower) if _weighs(page, word)}
+    if not telling:
+        return []
+    heads = [place for place, word in enumerate(page.lower) if word in telling and page.outer[place] >= 0]
     if not heads:
         return []
     inner = page.inside()
@@ -107,8 +110,8 @@ def _told_by_the_quoted(page: Page) -> list[Proposal]:
     return found
 
 
-def _weighs(page: Page, word: int) -> bool:
-    return any(form.cue.act in _TOLD_WITHIN for form in page.cues.forms.get(page.lower[word], ()))
+def _weighs(page: Page, word: str) -> bool:
+    return any(form.cue.act in _TOLD_WITHIN for form in page.cues.forms[word])
 
 
 def _tells_of_others(page: Page, proposal: Proposal) -> bool:

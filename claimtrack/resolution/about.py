@@ -20,6 +20,8 @@ from claimtrack.resolution.sources import SourceReader, strip_article
 MOST_ABOUT = 12
 MOST_MENTIONED = 24
 
+_PERSONS = frozenset(word for word in (*FIRST_PERSON, *SECOND_PERSON) if word != "yourselves")
+
 
 class AboutReader:
     """Finds whom the contents of one article are about."""
@@ -29,6 +31,7 @@ class AboutReader:
         self.sources = sources
         self.cast = reader.cast
         self.layout = reader.layout
+        self._persons_at: list[int] | None = None
 
     def actors(
         self, index: int, attribution: Attribution, speakers: Sequence[Actor], addressees: Sequence[Actor]
@@ -185,16 +188,23 @@ class AboutReader:
         start, end = self.layout.starts[mention.first], self.layout.ends[mention.last - 1]
         return Span.model_construct(start=start, end=end, text=self.layout.text[start:end])
 
+    def _persons(self) -> list[int]:
+        """List where the article says "I", "we" or "you" in any form; looked for once, if asked for."""
+        if self._persons_at is None:
+            forms = {word for word in set(self.layout.words) if word.lower() in _PERSONS}
+            self._persons_at = [place for place, word in enumerate(self.layout.words) if word in forms]
+        return self._persons_at
+
     def _first_and_second_person(
         self, first: int, last: int, speakers: Sequence[Actor], addressees: Sequence[Actor]
     ) -> list[Actor]:
         """Read "I" and "we" as the speaker and "you" as the one addressed, within quotation marks."""
         found: list[Actor] = []
-        words, quoted = self.layout.words, self.layout.quoted
-        for position in range(first, last):
-            word = words[position]
-            if len(word) > 9 or quoted[position] < 0:
+        words, quoted, persons = self.layout.words, self.layout.quoted, self._persons()
+        for position in persons[bisect_left(persons, first) : bisect_left(persons, last)]:
+            if quoted[position] < 0:
                 continue
+            word = words[position]
             lower = word.lower()
             who = speakers if lower in FIRST_PERSON else addressees if lower in SECOND_PERSON else ()
             for actor in who:

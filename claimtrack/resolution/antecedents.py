@@ -61,6 +61,7 @@ class Scene:
         self.mentions = mentions
         self.content_of = contents
         self.speaks = speaks
+        # Whether each mention is the subject of its clause, guessed when it is first asked for.
         self.subjects: list[int] = [-1] * len(mentions)
         # Sentences of a long quotation do not part its speaker from "she said" at its end.
         self.told: list[int] = []
@@ -83,9 +84,10 @@ class Scene:
         """List what speaks for or against one mention as the antecedent of a pronoun."""
         candidate, layout = self.mentions[place], self.layout
         seen = []
-        told = self.told
-        apart = told[pronoun.sentence] - told[candidate.sentence]
-        if pronoun.sentence == candidate.sentence:
+        told, sentences = self.told, layout.sentences
+        here, there, head = pronoun.sentence, candidate.sentence, candidate.head
+        apart = told[here] - told[there]
+        if here == there:
             seen.append("same sentence")
         elif apart == 0:
             seen.append("quotation between")
@@ -94,18 +96,17 @@ class Scene:
         else:
             seen.append("two sentences before")
             seen.extend(["further sentences"] * (apart - 2))
-        sentences = layout.sentences
-        if (
-            pronoun.sentence != candidate.sentence
-            and sentences[candidate.sentence].paragraph != sentences[pronoun.sentence].paragraph
-        ):
+        if here != there and sentences[there].paragraph != sentences[here].paragraph:
             seen.append("another paragraph")
-        subject = self.is_subject(place)
+        position = self.subjects[place]
+        if position < 0:
+            position = self.subjects[place] = self._position(candidate)
+        subject = position == 1
         if subject:
             seen.append("subject")
             if apart <= 1:
                 seen.append("subject nearby")
-        if self.speaks[candidate.head]:
+        if self.speaks[head]:
             seen.append("speaker")
             if apart <= 1:
                 seen.append("speaker nearby")
@@ -117,7 +118,7 @@ class Scene:
             seen.append("pronoun")
             if subject and apart <= 1:
                 seen.append("pronoun nearby")
-        elif candidate.role or candidate.last - candidate.head > 1:
+        elif candidate.role or candidate.last - head > 1:
             seen.append("introduced")
         if figure.gender:
             seen.append("gender known")
@@ -125,15 +126,15 @@ class Scene:
             seen.extend(["often"] * min(figure.count.bit_length() - 1, 4))
         if candidate.modifier:
             seen.append("modifier")
-        content = self.content_of[candidate.head]
+        content = self.content_of[head]
         if content >= 0:
             if content == self.content_of[pronoun.head]:
                 seen.append("within the same content")
             else:
                 seen.append("within a content")
-                if layout.quoted[candidate.head] >= 0:
+                if layout.quoted[head] >= 0:
                     seen.append("within a quotation")
-        if any(first <= candidate.head < last for first, last in inside):
+        if inside and any(first <= head < last for first, last in inside):
             seen.append("named by the speaker")
         if figure.nominal:
             # Groups are more often meant without a name ("the militants ... they"), persons hardly ever.
@@ -141,7 +142,7 @@ class Scene:
                 seen.append("no name")
         elif not figure.kind:
             seen.append("kind unknown")
-        if candidate.first == sentences[candidate.sentence].first:
+        if candidate.first == sentences[there].first:
             seen.append("opens a sentence")
             if apart <= 1:
                 seen.append("opens a sentence nearby")
@@ -150,15 +151,9 @@ class Scene:
             seen.append("nearest of several" if pronoun.form in ("their", "them", "theirs") else "nearest")
         if candidate.last < len(layout.words) and layout.words[candidate.last] in POSSESSIVE_MARKS:
             seen.append("possessor")
-        if self.subjects[place] == 2:
+        if position == 2:
             seen.append("after a preposition")
         return seen
-
-    def is_subject(self, place: int) -> bool:
-        """Guess whether a mention is the subject of its clause; asked once, then remembered."""
-        if self.subjects[place] < 0:
-            self.subjects[place] = self._position(self.mentions[place])
-        return self.subjects[place] == 1
 
     def _position(self, mention: Mention) -> int:
         """Tell a subject (1) from the object of a preposition (2) and the rest (0)."""

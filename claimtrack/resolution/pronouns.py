@@ -203,7 +203,7 @@ class Reader:
         weights = self.weights
         best, most = -1, 0.0
         for actor, seen in self.candidates(place, pronoun, speaking):
-            score = sum(weights[observation] for observation in seen)
+            score = sum(map(weights.__getitem__, seen))
             if best < 0 or score > most:
                 best, most = actor, score
         if best < 0 and pronoun == "they":
@@ -246,6 +246,11 @@ class Reader:
                     agrees = fits[actor] = self._agrees(figures[actor], pronoun)
                 if not agrees:
                     continue
+                # A place does not speak, and "it accused Velden" is not Velden.
+                if pronoun == "it" and (
+                    self._says_where(candidate, figures[actor]) or self._is_named(actor, mention, inside)
+                ):
+                    continue
                 seen = self.scene.observe(
                     earlier,
                     figures[actor],
@@ -254,11 +259,6 @@ class Reader:
                     last_speaker=last_speaker,
                     inside=inside,
                 )
-                # A place does not speak, and "it accused Velden" is not Velden.
-                if pronoun == "it" and (
-                    self._says_where(candidate, figures[actor]) or self._is_named(actor, mention, inside)
-                ):
-                    continue
                 yield actor, seen
                 met.add(actor)
             last_speaker = last_speaker and not speaks[candidate.head]

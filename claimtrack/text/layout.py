@@ -6,6 +6,7 @@ its length, whatever the text: it runs before anything is known about it.
 
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claimtrack.text.quotations import Block, Quotation, read_quotations
 from claimtrack.text.segment import Paragraph, Sentence, read_paragraphs, read_sentences
@@ -44,7 +45,8 @@ def read_layout(text: str) -> Layout:
 
     Never raises, and never changes or copies the text: a mark that pairs with
     nothing, a missing full stop or a line of advertising give a layout with
-    less in it.
+    less in it. The last one made is kept, as engine and resolution ask for the
+    same one after the other: nobody may change it.
 
     >>> layout = read_layout("ADVERTISEMENT\\n\\n“We won,” Quill said. “Who lost?” he asked.")
     >>> [layout.text[s.start : s.end] for s in layout.sentences]
@@ -52,6 +54,19 @@ def read_layout(text: str) -> Layout:
     >>> [layout.text[q.start : q.end] for q in layout.quotations]
     ['“We won,”', '“Who lost?”']
     """
+    return _read_once(text) if len(text) <= _LONGEST_KEPT else _read(text)
+
+
+# A text longer than that is not held on to once it was read.
+_LONGEST_KEPT = 1_000_000
+
+
+@lru_cache(maxsize=1)
+def _read_once(text: str) -> Layout:
+    return _read(text)
+
+
+def _read(text: str) -> Layout:
     words = read_words(text)
     paragraphs = read_paragraphs(text)
     blocks = [

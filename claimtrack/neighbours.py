@@ -7,7 +7,7 @@ construction: a denial answers one statement elsewhere, and a wording is related
 earlier ones at most.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
@@ -18,6 +18,7 @@ from claimtrack.linking.elsewhere import said_day
 from claimtrack.linking.rebuttals import accused_answers
 from claimtrack.matching.groups import NEAR, compare_statements
 from claimtrack.matching.scoring import differ
+from claimtrack.matching.standing import take_back
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.storage import Store
 
@@ -33,6 +34,8 @@ _LIKE = 1 / 3
 # From here on a rebuttal counts for the claim that it answers: `answer_score` gives so much to an accused who
 # answers what was said of them within a week, or answers an accusation.
 COUNTED = 0.6
+# How sure it is that a retraction means what its source said before: as sure as a denial that points back.
+_TAKES_BACK = 0.95
 
 
 def neighbour_links(store: Store, of: Collection[str] | None = None) -> Iterator[Link]:
@@ -53,6 +56,39 @@ def neighbour_links(store: Store, of: Collection[str] | None = None) -> Iterator
         for link in reader.links_from(asked[start : start + _BATCH]):
             if link.from_ in wanted or link.to in wanted:
                 yield link
+
+
+def retraction_links(store: Store, of: Collection[str] | None = None) -> Iterator[Link]:
+    """Yield links from those who take back what they said to what they had said, within their claim.
+
+    Nobody rebuts themselves: such a link is `related`, and its reason tells what it is.
+
+    Args:
+        store: the ledger, settled.
+        of: only links from or to the statements of these ids.
+    """
+    claims = None if of is None else sorted(set(store.claims_of(of).values()))
+    for _, ids in store.claims(claims):
+        if len(ids) < 2:
+            continue
+        statements = _of_sources_heard_twice(store.get_statements(ids))
+        documents = store.documents({s.document for s in statements if s.document}) if statements else ()
+        for later, earlier in take_back(statements, {document.id: document for document in documents}):
+            if of is None or later.id in of or earlier.id in of:
+                reasons = (f"takes back what {later.sources[0]} said",)
+                yield Link(
+                    relation=Relation.RELATED,
+                    from_=later.id,
+                    to=earlier.id,
+                    score=_TAKES_BACK,
+                    reasons=reasons,
+                )
+
+
+def _of_sources_heard_twice(statements: Sequence[Statement]) -> list[Statement]:
+    """Leave out whoever speaks once: they take nothing back, and their articles need not be read."""
+    heard = Counter(name for s in statements for name in {actor.name for actor in s.sources})
+    return [s for s in statements if any(heard[actor.name] > 1 for actor in s.sources)]
 
 
 def counted_rebuttals(store: Store, decided: Decided, of: Collection[str]) -> list[Link]:

@@ -24,7 +24,7 @@ from claimtrack.matching.groups import build_claim
 from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdict
 from claimtrack.naming import Actors
-from claimtrack.neighbours import counted_rebuttals, neighbour_links
+from claimtrack.neighbours import counted_rebuttals, neighbour_links, retraction_links
 from claimtrack.queries import Query
 from claimtrack.reading import extract, extract_many
 from claimtrack.settling import index, settle
@@ -231,7 +231,9 @@ class Tracker:
         ids = None
         if of is not None:
             ids = [of.id] if isinstance(of, Statement) else [statement.id for statement in of.statements]
-        found = chain(self._store.links(ids), neighbour_links(self._store, ids))
+        found = chain(
+            self._store.links(ids), neighbour_links(self._store, ids), retraction_links(self._store, ids)
+        )
         return self._decided().mark(found, None if ids is None else frozenset(ids), rejected=rejected)
 
     def records(self) -> Iterator[dict[str, Any]]:

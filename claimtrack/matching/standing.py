@@ -157,6 +157,40 @@ def is_retraction(statement: Statement, documents: Mapping[str, Document]) -> bo
     return told and not statement.cue
 
 
+def take_back(
+    statements: Iterable[Statement], documents: Mapping[str, Document]
+) -> list[tuple[Statement, Statement]]:
+    """Pair each retraction with what it takes back: the last that its source affirmed before.
+
+    Args:
+        statements: those of one claim.
+        documents: by id, as far as known.
+
+    >>> said = Statement(sources=["Ada Quill"], content="the dam leaks", said_on="2024-05-14")
+    >>> back = Statement(sources=["Ada Quill"], content="the dam leaks", said_on="2024-05-20", act="retract")
+    >>> take_back([back, said], {}) == [(back, said)]
+    True
+    """
+    by_source: defaultdict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        for name in {actor.name for actor in statement.sources}:
+            by_source[name].append(statement)
+    found: dict[tuple[str, str], tuple[Statement, Statement]] = {}
+    for said in by_source.values():
+        if len(said) < 2:
+            continue
+        retractions = [statement for statement in said if is_retraction(statement, documents)]
+        affirmed = (
+            [s for s in said if s.stance is Stance.AFFIRMS and s not in retractions] if retractions else []
+        )
+        for later in retractions:
+            before = [s for s in affirmed if _ends(later, s, documents, taken_back=True)]
+            if before:
+                last = max(before, key=lambda s: (said_day(s, documents) or date.min, _start(s), s.id))
+                found[later.id, last.id] = (later, last)
+    return [found[ends] for ends in sorted(found)]
+
+
 def _ends(
     later: Statement, earlier: Statement, documents: Mapping[str, Document], *, taken_back: bool
 ) -> bool:

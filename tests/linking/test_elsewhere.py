@@ -156,3 +156,46 @@ def test_who_affirms_and_later_denies_in_other_words_stands_by_it_no_more() -> N
     [claim] = [claim for claim in tracker.claims() if claim.affirmed_by]
     assert [actor.name for actor in claim.affirmed_by] == ["Velden"]
     assert [actor.name for actor in claim.retracted_by] == ["Norland"]
+
+
+def taking_back(*statements: Statement) -> list[tuple[int, int]]:
+    """Which statement takes back which, by their places; none may rebut another."""
+    tracker = recorded(*statements)
+    places = {statement.id: i for i, statement in enumerate(statements)}
+    links = list(tracker.links())
+    assert all(link.relation == "related" for link in links)
+    assert [link for claim in tracker.claims() for link in tracker.links(claim)] == links
+    return [(places[link.from_], places[link.to]) for link in links if "takes back" in link.reasons[0]]
+
+
+@pytest.mark.parametrize(
+    ("sources", "days", "found"),
+    [
+        pytest.param(
+            ["Velden", "Velden"], ["2024-05-14", "2024-05-20"], [(1, 0)], id="said, then taken back"
+        ),
+        pytest.param(
+            ["Velden", "Velden"], ["2024-05-20", "2024-05-14"], [], id="taken back, then said again"
+        ),
+        pytest.param(["Ada Quill", "Velden"], ["2024-05-14", "2024-05-20"], [], id="said by another"),
+        pytest.param(
+            ["Velden", "Velden"], [None, "2024-05-20"], [(1, 0)], id="nobody knows when it was said"
+        ),
+    ],
+)
+def test_a_retraction_is_linked_to_what_it_takes_back_and_rebuts_nothing(
+    sources: list[str], days: list[str | None], found: list[tuple[int, int]]
+) -> None:
+    first, back = (
+        Statement(sources=[source], content=SENT.text, said_on=day, act=act)
+        for source, day, act in zip(sources, days, ("say", "retract"), strict=True)
+    )
+    assert taking_back(first, back) == found
+
+
+def test_of_what_was_said_twice_the_last_is_taken_back() -> None:
+    first, again, back = (
+        Statement(sources=["Velden"], content=SENT.text, said_on=day, act=act)
+        for day, act in (("2024-05-14", "say"), ("2024-05-16", "say"), ("2024-05-20", "retract"))
+    )
+    assert taking_back(first, again, back) == [(2, 1)]

@@ -265,5 +265,5 @@ def _spans(page: Page, ranges: Sequence[Range]) -> tuple[Span, ...]:
     found = []
     for first, last in ranges:
         start, end = layout.starts[first], layout.ends[last - 1]
-        found.append(Span.model_construct(start=start, end=end, text=layout.text[start:end]))
+        found.append(Span.of(start=start, end=end, text=layout.text[start:end]))
     return tuple(found)

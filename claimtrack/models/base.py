@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -17,6 +17,25 @@ class Record(BaseModel):
     # Built when first used: a program that only asks for the version should not wait for schemas.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     html_view: ClassVar[Callable[[Any], str] | None] = None
+
+    @classmethod
+    def of(cls, **fields: Any) -> Self:
+        """Make one from all of its fields, in their order, where each is known to be right.
+
+        For readers, which make thousands: nothing is checked and nothing filled in, and it takes a
+        third of the time of `model_construct`.
+
+        >>> from claimtrack import Span
+        >>> Span.of(start=0, end=2, text="He") == Span(start=0, end=2, text="He")
+        True
+        """
+        made = cls.__new__(cls)
+        put = object.__setattr__
+        put(made, "__dict__", fields)
+        put(made, "__pydantic_fields_set__", set(fields))
+        put(made, "__pydantic_extra__", None)
+        put(made, "__pydantic_private__", None)
+        return made
 
     def record(self) -> dict[str, Any]:
         """Return the plain dict that `--format jsonl` prints.

@@ -173,20 +173,18 @@ class AboutReader:
         return strip_article(self.reader.phrase(mention))
 
     def _named(self, name: str, mention: Mention, reason: str, kind: ActorKind = "unknown") -> Actor:
-        return Actor.model_construct(
-            name=name, kind=kind, mention=self._cut(mention), role=None, reason=reason
-        )
+        mentioned = self._cut(mention)
+        return Actor.of(name=name, kind=kind, mention=mentioned, mentions=(), role=None, reason=reason)
 
     def _actor(self, figure: Figure, mention: Mention, reason: str) -> Actor:
         name = strip_article(figure.name) if figure.nominal else figure.name
         kind = figure.actor_kind()
-        return Actor.model_construct(
-            name=name, kind=kind, mention=self._cut(mention), role=None, reason=reason
-        )
+        mentioned = self._cut(mention)
+        return Actor.of(name=name, kind=kind, mention=mentioned, mentions=(), role=None, reason=reason)
 
     def _cut(self, mention: Mention) -> Span:
         start, end = self.layout.starts[mention.first], self.layout.ends[mention.last - 1]
-        return Span.model_construct(start=start, end=end, text=self.layout.text[start:end])
+        return Span.of(start=start, end=end, text=self.layout.text[start:end])
 
     def _persons(self) -> list[int]:
         """List where the article says "I", "we" or "you" in any form; looked for once, if asked for."""
@@ -209,7 +207,7 @@ class AboutReader:
             who = speakers if lower in FIRST_PERSON else addressees if lower in SECOND_PERSON else ()
             for actor in who:
                 start, end = self.layout.starts[position], self.layout.ends[position]
-                span = Span.model_construct(start=start, end=end, text=word)
+                span = Span.of(start=start, end=end, text=word)
                 role = "the speaker" if who is speakers else "the one addressed"
                 found.append(actor.model_copy(update={"mention": span, "reason": f"“{word}”: {role}"}))
             if len(found) > MOST_ABOUT:

@@ -117,7 +117,7 @@ class SourceReader:
     def _cut(self, mention: Mention) -> Span:
         layout = self.layout
         start, end = layout.starts[mention.first], layout.ends[mention.last - 1]
-        return Span.model_construct(start=start, end=end, text=layout.text[start:end])
+        return Span.of(start=start, end=end, text=layout.text[start:end])
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
@@ -161,7 +161,8 @@ class SourceReader:
 
     def _of_figure(self, figure: Figure, span: Span | None, why: str, role: str | None = None) -> Actor:
         name = strip_article(figure.name) if figure.nominal else figure.name
-        return Actor.model_construct(name=name, kind=figure.actor_kind(), mention=span, role=role, reason=why)
+        kind = figure.actor_kind()
+        return Actor.of(name=name, kind=kind, mention=span, mentions=(), role=role, reason=why)
 
     def _several(self, span: Span, first: int, last: int) -> list[Actor]:
         """Read "the two nations", "both", "the couple", "the Harrows" as their members."""
@@ -231,7 +232,7 @@ class SourceReader:
     def _span(self, found: Antecedent) -> Span:
         layout = self.layout
         start, end = layout.starts[found.first], layout.ends[found.last - 1]
-        return Span.model_construct(start=start, end=end, text=layout.text[start:end])
+        return Span.of(start=start, end=end, text=layout.text[start:end])
 
     def _said_of(self, actor: Actor, span: Span, word: str) -> Actor:
         named = actor.reason not in UNNAMED

@@ -38,6 +38,7 @@ _NESTED = frozenset({"deny", "reject", "accuse"})
 
 # Verbs with these frames alone say nothing of a thing, they name it: "called *the vote a farce*".
 _NAMING = frozenset({"object-two", "object-as", "as", "quote"})
+_BE = frozenset("is are was were be been being".split())
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
 
@@ -57,6 +58,9 @@ class Trust(NamedTuple):
     bounds: bool = False
 
 
+USUAL = Trust()
+
+
 class CombinedEngine:
     """Finds attributions with learned weights and rules together.
 
@@ -69,7 +73,7 @@ class CombinedEngine:
     """
 
     name = "default"
-    trust = Trust()
+    trust = USUAL
 
     def __init__(self, cues: Cues | None = None) -> None:
         self.cues = cues
@@ -84,7 +88,7 @@ class CombinedEngine:
 
 
 def combine(
-    page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust
+    page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust = USUAL
 ) -> list[Proposal]:
     """Take each attribution from the witness that knows its kind better.
 
@@ -311,6 +315,8 @@ class _Combination:
         forms = [form for form in entries if not form.rest]
         if not forms or any(form.cue.pos != "verb" for form in forms):
             return False
+        if verb > 0 and lower[verb - 1] in _BE and any(form.cue.stance == "denies" for form in forms):
+            return True  # "the fans were denied a goal"
         first, last = found.content[0]
         if first != found.cue[0][1]:
             return False

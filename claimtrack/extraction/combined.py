@@ -265,7 +265,9 @@ class _Combination:
             return found.sources
         ((first, last),) = found.sources
         if len(ruled) > 1:
-            return ruled if (first, last) == (ruled[0][0], ruled[-1][1]) else found.sources
+            # Of those who speak together the weights may have marked the last ones only.
+            whole = ruled[0][0] <= first and last == ruled[-1][1]
+            return ruled if whole else found.sources
         # "In *a survey by the institute, half of the nurses* said"
         start, end = ruled[0]
         introduced = first > 0 and self.page.classes[first - 1] == PREPOSITION

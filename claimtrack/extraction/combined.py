@@ -338,8 +338,13 @@ class _Combination:
         return self.cue_words[index] <= covered and not self.cue_words[index] & cues
 
     def _doubtful(self, found: Proposal) -> bool:
-        """Whether the rules would have seen it: the word list knows the verb, or it stands in a headline."""
+        """Whether the rules would have seen it: the word list knows the verb, or it stands in a headline.
+
+        An infinitive tells what somebody aims at, and seldom that anything is said ("to justify the raid").
+        """
         words = _words(found.cue)
+        if found.cue and "to" in (self.page.lower[found.cue[0][0]], self.page.lower[found.cue[-1][1] - 1]):
+            return True
         forms = (form for word in words for form in self.page.cues.forms.get(self.page.lower[word], ()))
         if any(form.cue.pos == "verb" for form in forms):
             return True

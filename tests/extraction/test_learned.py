@@ -100,7 +100,7 @@ def test_odd_text_gives_less_and_never_an_error(engine: LearnedEngine, text: str
 
 def test_a_text_is_read_the_same_alone_and_among_others(engine: LearnedEngine) -> None:
     first = "Mayor Ada Quill said the dam was safe."
-    second = "Farmers believe the tariff will ruin them, and want the ministry to think again."
+    second = "“The tariff will ruin us,” farmer Odo Varga told the ministry."
     assert read(engine, first + "\n\n" + second) == read(engine, first) + read(engine, second)
 
 

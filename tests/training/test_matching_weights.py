@@ -22,7 +22,7 @@ def test_weights_learned_from_a_few_pairs_tell_them_apart() -> None:
 
 def test_the_same_data_gives_the_same_network() -> None:
     rng = np.random.default_rng(1)
-    x = rng.normal(size=(600, 4))
+    x = rng.normal(size=(600, 12))
     y = (x[:, 0] > 0).astype(np.int64) * 2
     one, other = (learn(x, y, epochs=2) for _ in range(2))
     assert all((one[name] == other[name]).all() for name in one)

@@ -72,6 +72,7 @@ def fit(
     """
     torch = import_torch()
     torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True)  # several threads would sum in whatever order they come
     chance, hiding = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 -- no secret
     plan = plan or Plan()
     texts = [article.text for article in articles]

@@ -32,8 +32,8 @@ def import_onnx() -> Any:
 def build(parameters: dict[str, npt.NDArray[np.float32]], shape: Shape) -> bytes:
     """Return the graph as a file's content.
 
-    Its inputs are `ids` (windows x length), `context` (windows x length x features) and
-    `present` (windows x length); its output, `inner`, holds a vector for each token.
+    Its inputs are `ids` (windows x length) and `context` (windows x length x features); its output,
+    `inner`, holds a vector for each token. Windows read together must be of one length.
 
     Args:
         parameters: the weights, as `claimtrack.training.transformer` names them.
@@ -123,7 +123,7 @@ class _Graph:
         self.nodes.append(made)
         attention = self.node(
             "MultiHeadAttention",
-            [*pieces, self.given(f"{name}.qkv.b"), "present"],
+            [*pieces, self.given(f"{name}.qkv.b")],
             domain=_FUSED,
             num_heads=heads,
         )
@@ -141,7 +141,6 @@ class _Graph:
             [
                 helper.make_tensor_value_info("ids", kinds.INT64, ["windows", "length"]),
                 helper.make_tensor_value_info("context", kinds.FLOAT, ["windows", "length", CONTEXT]),
-                helper.make_tensor_value_info("present", kinds.INT32, ["windows", "length"]),
             ],
             [helper.make_tensor_value_info("inner", kinds.FLOAT, ["windows", "length", None])],
             self.constants,

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 import claimtrack as ct
 from claimtrack.errors import MissingExtra
 from claimtrack.extraction.engine import load_engine
+from claimtrack.reading import extract_many
 
 
 def test_without_its_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,3 +72,28 @@ def test_any_text_gives_spans_that_equal_their_slices(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "“" * 5000, "said " * 5000, "x" * 100_000], ids=repr)
 def test_hostile_text_finds_less_and_raises_nothing(text: str) -> None:
     load_engine("accurate").attributions(ct.Document(text=text))
+
+
+LONG = "\n\n".join(
+    f"Engineer Ada Quill said that wall {number} of the dam was safe, and that nobody had asked about it. "
+    f"“We looked at it {number} times,” she told the council on Monday, while it rained without end."
+    for number in range(30)
+)
+
+
+def test_how_many_read_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from claimtrack.extraction import accurate
+
+    engine, found = load_engine("accurate"), []
+    for readers in (1, 3):
+        monkeypatch.setattr(accurate, "READERS", readers)
+        found.append(engine.attributions(ct.Document(text=LONG)))
+    assert len(found[0]) > 30
+    assert found[0] == found[1]
+
+
+def test_an_engine_that_has_read_can_be_handed_to_other_processes() -> None:
+    engine = load_engine("accurate")
+    articles = [ct.Document(text=LONG), ct.Document(text="Quill said that the dam was safe.")]
+    here = [ct.extract(article, engine=engine) for article in articles]
+    assert [found for _, found in extract_many(articles, engine=engine, workers=2)] == here

@@ -61,14 +61,14 @@ def read_documents(
     The dam held. The Post
     ...news.jsonl:2: 'text': Input should be a valid string
     """
-    source = _Source(os.fspath(path), published, publisher, on_error)
+    source = Source(os.fspath(path), published, publisher, on_error)
     try:
         yield from source.read()
     except InvalidDocument as error:
         source.tell(error)
 
 
-class _Source:
+class Source:
     """One file being read, with what to fill in and whom to tell."""
 
     def __init__(
@@ -212,11 +212,11 @@ class _Source:
         raise InvalidDocument(self.name, reason, line=number)
 
 
-_READERS: dict[str, Callable[[_Source, IO[bytes]], Iterator[Document]]] = {
-    ".txt": _Source.read_text,
-    ".html": _Source.read_page,
-    ".htm": _Source.read_page,
-    ".jsonl": _Source.read_lines,
+_READERS: dict[str, Callable[[Source, IO[bytes]], Iterator[Document]]] = {
+    ".txt": Source.read_text,
+    ".html": Source.read_page,
+    ".htm": Source.read_page,
+    ".jsonl": Source.read_lines,
 }
 # Files that may hold no NUL in a small sample, and never text: PDF, PNG, JPEG, GIF, zip and office, gzip.
 _BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b")

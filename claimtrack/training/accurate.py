@@ -69,7 +69,7 @@ def fit(
     torch = import_torch()
     torch.manual_seed(seed)
     pieces, stored = read_language_model(shape)
-    reader = _Reader(pieces, articles)
+    reader = Reader(pieces, articles)
     p: Parameters = {name: torch.from_numpy(value.copy()) for name, value in stored.items()}
     p.update(new_heads(shape))
     _learn(p, shape, reader, epochs=epochs, rate=2e-4, seed=seed)
@@ -83,7 +83,7 @@ def fit(
 
 
 def _learn(
-    p: Parameters, shape: Shape, reader: "_Reader", *, epochs: int, rate: float, seed: int, budget: int = 2048
+    p: Parameters, shape: Shape, reader: "Reader", *, epochs: int, rate: float, seed: int, budget: int = 2048
 ) -> None:
     """Change parameters for the better; those of the heads move five times as fast as the others."""
     torch = import_torch()
@@ -131,7 +131,7 @@ def _learn(
     p.update(average)
 
 
-def _opinion(p: Parameters, shape: Shape, reader: "_Reader", number: int) -> npt.NDArray[np.float32]:
+def _opinion(p: Parameters, shape: Shape, reader: "Reader", number: int) -> npt.NDArray[np.float32]:
     """Return how likely the network finds each tag for every word of an article."""
     torch = import_torch()
     found = np.zeros((len(reader.corpus.examples[number].features.words), len(TAGS)), dtype=np.float32)
@@ -145,7 +145,7 @@ def _opinion(p: Parameters, shape: Shape, reader: "_Reader", number: int) -> npt
     return found
 
 
-def _slim_down(p: Parameters, shape: Shape, slim: Shape, reader: "_Reader") -> Parameters:
+def _slim_down(p: Parameters, shape: Shape, slim: Shape, reader: "Reader") -> Parameters:
     """Take away the top layers, and in each layer the units that say least."""
     torch = import_torch()
     said = [torch.zeros(shape.units) for _ in range(shape.layers)]
@@ -197,7 +197,7 @@ def export(learned: Learned) -> tuple[bytes, dict[str, npt.NDArray[Any]]]:
     return build(inner, learned.shape), arrays
 
 
-class _Reader:
+class Reader:
     """Articles as windows of tokens, and as the paragraphs in them."""
 
     def __init__(self, pieces: Sequence[str], articles: Sequence[Article]) -> None:

@@ -136,16 +136,17 @@ def encode(p: Parameters, plan: Plan, meanings: Tensor, own: Tensor, batch: Batc
     vectors = vectors + p["suffix"][batch.suffixes] * (shown > 0)
     mask = batch.present[:, :, None].to(vectors.dtype)
     x = vectors[batch.words] + batch.context @ p["context"]
-    x = _drop(_norm(p, "input", x), dropout) * mask
+    x = drop(_norm(p, "input", x), dropout) * mask
     for number, (kind, distance) in enumerate(plan.layers):
         name = f"layer{number}"
         near = kind == "near"
         change = _convolve(p, name, x, distance) if near else _attend(p, plan, name, x, batch.present)
         x = _norm(p, name, x + change) * mask
-    return _drop(x, dropout)
+    return drop(x, dropout)
 
 
-def _drop(x: Tensor, dropout: float) -> Tensor:
+def drop(x: Tensor, dropout: float) -> Tensor:
+    """Hide a share of numbers, while learning."""
     return import_torch().nn.functional.dropout(x, dropout) if dropout else x
 
 

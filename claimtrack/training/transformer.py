@@ -14,7 +14,7 @@ import numpy.typing as npt
 from claimtrack.extraction.learned_features import CONTEXT
 from claimtrack.extraction.learned_network import REACH, TAGS
 from claimtrack.training.language_model import read_stored
-from claimtrack.training.network import Parameters, Tensor, import_torch
+from claimtrack.training.network import Parameters, Tensor, drop, import_torch
 
 
 class Shape(NamedTuple):
@@ -96,7 +96,7 @@ def encode(
     functional = import_torch().nn.functional
     windows, length = ids.shape
     x = functional.embedding(ids, p["word"]) + p["position"][:length] + context @ p["context"]
-    x = _drop(_norm(p, "input", x), dropout)
+    x = drop(_norm(p, "input", x), dropout)
     mask = present[:, None, None, :]
     for number in range(shape.layers):
         name = f"layer{number}"
@@ -105,17 +105,13 @@ def encode(
         mixed = functional.scaled_dot_product_attention(*roles, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(windows, length, shape.width)
         change = mixed @ p[f"{name}.o"] + p[f"{name}.o.b"]
-        x = _norm(p, f"{name}.mid", x + _drop(change, dropout))
+        x = _norm(p, f"{name}.mid", x + drop(change, dropout))
         units = functional.gelu(x @ p[f"{name}.up"] + p[f"{name}.up.b"])
         if watch is not None:
             watch(number, units)
         change = units @ p[f"{name}.down"] + p[f"{name}.down.b"]
-        x = _norm(p, f"{name}.end", x + _drop(change, dropout))
-    return _drop(x, dropout)
-
-
-def _drop(x: Tensor, dropout: float) -> Tensor:
-    return import_torch().nn.functional.dropout(x, dropout) if dropout else x
+        x = _norm(p, f"{name}.end", x + drop(change, dropout))
+    return drop(x, dropout)
 
 
 def _norm(p: Parameters, name: str, x: Tensor) -> Tensor:

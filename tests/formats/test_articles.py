@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from claimtrack.errors import InvalidDocument
-from claimtrack.formats.articles import read_documents
+from claimtrack.formats.articles import Source, read_documents
 from claimtrack.models import Document
 
 
@@ -220,9 +220,7 @@ def test_lines_are_read_one_at_a_time():
             return b'{"text": "The dam held."}\n'
 
     endless = Endless()
-    from claimtrack.formats.articles import _Source
-
-    documents = _Source("x.jsonl", None, None, None).read_lines(endless)
+    documents = Source("x.jsonl", None, None, None).read_lines(endless)
     assert [next(documents).text for _ in range(3)] == ["The dam held."] * 3
     assert endless.lines == 3
 

@@ -46,7 +46,7 @@ def test_the_same_seed_learns_the_same_weights(learned: accurate.Learned) -> Non
 
 def test_eight_bits_say_nearly_what_all_bits_say(learned: accurate.Learned, model: Path) -> None:
     torch = import_torch()
-    reader = accurate._Reader(learned.pieces, ARTICLES)
+    reader = accurate.Reader(learned.pieces, ARTICLES)
     ((window,),) = reader.batches(2048, random.Random(0))
     ids, context, present, row, column, batch = reader.read([window], None)
     parameters = {name: torch.from_numpy(value) for name, value in learned.parameters.items()}

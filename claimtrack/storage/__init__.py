@@ -2,6 +2,7 @@
 
 from claimtrack.storage.index import Answer, Index
 from claimtrack.storage.names import Names
-from claimtrack.storage.store import Conditions, Counts, Store
+from claimtrack.storage.statements import Conditions
+from claimtrack.storage.store import Counts, Store
 
 __all__ = ["Answer", "Conditions", "Counts", "Index", "Names", "Store"]

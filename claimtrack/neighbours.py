@@ -14,12 +14,12 @@ from itertools import chain, islice
 
 from claimtrack.deciding import Decided
 from claimtrack.linking import answer_elsewhere, relate
-from claimtrack.linking.elsewhere import said_day
 from claimtrack.linking.rebuttals import accused_answers
 from claimtrack.matching.groups import NEAR, compare_statements
 from claimtrack.matching.scoring import differ
 from claimtrack.matching.standing import take_back
 from claimtrack.models import Document, Link, Relation, Stance, Statement
+from claimtrack.models.statement import said_day
 from claimtrack.storage import Store
 
 _BATCH = 200

@@ -12,6 +12,7 @@ from claimtrack.linking.parties import same_party
 from claimtrack.linking.rebuttals import Compare, accused_answers, answer_score
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
+from claimtrack.models.statement import said_day
 
 # An answer may be printed a little before what it answers: papers differ in when they print.
 _EARLY = timedelta(days=2)
@@ -101,11 +102,3 @@ def relate(later: Statement, earlier: Statement, *, compare: Compare) -> Link | 
     # Alike as they are, others of their claims are not: so they are less than the same.
     score = comparison.score if comparison.relation is Relation.RELATED else min(_SURE, comparison.score)
     return Link(relation=Relation.RELATED, from_=later.id, to=earlier.id, score=score, reasons=reasons)
-
-
-def said_day(statement: Statement, documents: Mapping[str, Document]) -> date | None:
-    """Tell the day of a statement: when it was said, or else when it was printed."""
-    if statement.said_on and statement.said_on.start:
-        return statement.said_on.start
-    document = documents.get(statement.document or "")
-    return document.day if document else None

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from claimtrack.linking.parties import same_party, words_of
 from claimtrack.models import Comparison, Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
+from claimtrack.models.statement import said_day
 from claimtrack.text.copies import find_copies
 
 Compare = Callable[[Statement, Statement], Comparison]
@@ -147,15 +148,7 @@ def _by_document(
 def _place(statement: Statement, documents: Mapping[str, Document]) -> _Placed:
     spans = statement.cue or statement.content
     start = min((span.start for span in spans), default=0)
-    document = documents.get(statement.document or "")
-    day = (
-        statement.said_on.start
-        if statement.said_on and statement.said_on.start
-        else document.day
-        if document
-        else None
-    )
-    return _Placed(statement, start, day)
+    return _Placed(statement, start, said_day(statement, documents))
 
 
 def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:

@@ -26,7 +26,7 @@ from claimtrack.matching.normal_form import (
     statement_form,
 )
 from claimtrack.matching.scoring import compare, lay_side_by_side, proposition_score, weigh
-from claimtrack.matching.standing import Standing, label_origins, read_standing, said_day
+from claimtrack.matching.standing import Standing, label_origins, read_standing
 from claimtrack.models import (
     Actor,
     Claim,
@@ -40,6 +40,7 @@ from claimtrack.models import (
     content_id,
 )
 from claimtrack.models.link import IN_PASSING
+from claimtrack.models.statement import said_day
 
 # From here on two statements are taken to be about one proposition.
 JOIN = 0.5

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.matching.normal_form import is_negative
 from claimtrack.models import Actor, ClaimStatus, Document, Stance, Statement
+from claimtrack.models.statement import said_day
 from claimtrack.text.copies import find_copies
 
 _RETRACTIONS = frozenset({"retract", "recant", "withdraw", "backtrack", "take back", "disavow"})
@@ -206,14 +207,6 @@ def _ends(
 
 def _start(statement: Statement) -> int:
     return min((span.start for span in (*statement.cue, *statement.content)), default=0)
-
-
-def said_day(statement: Statement, documents: Mapping[str, Document]) -> date | None:
-    """Tell the day of a statement: when it was said, or else when it was printed."""
-    if statement.said_on and statement.said_on.start:
-        return statement.said_on.start
-    document = documents.get(statement.document or "")
-    return document.day if document else None
 
 
 def origins(documents: Sequence[Document]) -> list[int]:

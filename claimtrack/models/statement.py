@@ -1,7 +1,7 @@
 """Statements: one act of saying, once, with known actors, a date and a stance."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ from pydantic import Field, field_validator, model_validator
 from claimtrack.models.actor import Actor
 from claimtrack.models.attribution import Certainty, Kind, QuoteKind, Stance, kind_of_act
 from claimtrack.models.base import Record, content_id
-from claimtrack.models.document import Span, write_day
+from claimtrack.models.document import Document, Span, write_day
 
 Grain = Literal["hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century"]
 
@@ -137,21 +137,33 @@ class Statement(Record):
     @model_validator(mode="after")
     def _complete(self) -> "Statement":
         if not self.act:
-            acts = {Stance.DENIES: "deny", Stance.QUESTIONS: "question"}
-            object.__setattr__(self, "act", acts.get(self.stance, "say"))
+            object.__setattr__(self, "act", _plain_act(self.stance))
         if not self.id:
             object.__setattr__(self, "id", self.make_id())
         return self
 
     def make_id(self) -> str:
-        """Make the id that this statement's content gives it."""
+        """Make the id that this statement's content gives it.
+
+        In an article the cue tells the kind of speech. By hand there is no cue, and the act counts: whoever
+        said a thing and took it back spoke twice. An act that goes without saying leaves the id as it is.
+
+        >>> said = Statement(sources="Ada Quill", content="the dam leaks")
+        >>> said.id == Statement(sources="Ada Quill", content="the dam leaks", act="say").id
+        True
+        >>> said.id == Statement(sources="Ada Quill", content="the dam leaks", act="retract").id
+        False
+        """
+        by_hand = self.document is None
+        told = self.act and self.act != _plain_act(self.stance)
         return content_id(
             "s",
             self.document,
             [(actor.name, actor.mention and actor.mention.start) for actor in self.sources],
             [(span.start, span.end, span.text) for span in (*self.cue, *self.content)],
             str(self.stance),
-            str(self.said_on) if self.document is None else "",
+            str(self.said_on) if by_hand else "",
+            *([self.act] if by_hand and told else []),
         )
 
     @property
@@ -190,6 +202,28 @@ class Statement(Record):
         when = when.replace("  ", " ")
         content = self.text.strip("“”\"' ")
         return f"{who} {verb}{when}: “{content}”"
+
+
+def _plain_act(stance: Stance) -> str:
+    """The kind of speech where only a stance was told."""
+    return {Stance.DENIES: "deny", Stance.QUESTIONS: "question"}.get(stance, "say")
+
+
+def said_day(statement: Statement, documents: Mapping[str, Document]) -> date | None:
+    """Tell the day of a statement: when it was said, or else when it was printed.
+
+    Args:
+        statement: a statement.
+        documents: by id, as far as known.
+
+    >>> article = Document(id="a", text="The dam leaks, Quill said.", published="2024-05-15")
+    >>> said_day(Statement(sources="Ada Quill", content="the dam leaks", document="a"), {"a": article})
+    datetime.date(2024, 5, 15)
+    """
+    if statement.said_on and statement.said_on.start:
+        return statement.said_on.start
+    document = documents.get(statement.document or "")
+    return document.day if document else None
 
 
 def content_text(pieces: Iterable[str]) -> str:

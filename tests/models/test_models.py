@@ -46,6 +46,30 @@ def test_an_id_is_made_from_what_a_thing_holds() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param({"act": "accuse"}, {"act": "accuse"}, True, id="one accusation"),
+        pytest.param({}, {"act": "say"}, True, id="saying goes without saying"),
+        pytest.param({"stance": "denies"}, {"stance": "denies", "act": "deny"}, True, id="denying as well"),
+        pytest.param({}, {"act": "retract"}, False, id="said, and taken back"),
+        pytest.param({"act": "accuse"}, {"act": "warn"}, False, id="two kinds of speech"),
+        pytest.param({"stance": "denies"}, {"stance": "denies", "act": "say"}, False, id="said that not"),
+    ],
+)
+def test_by_hand_two_kinds_of_speech_are_two_statements(
+    one: dict[str, str], other: dict[str, str], same: bool
+) -> None:
+    fields = {"sources": "Ada Quill", "content": "the dam leaks"}
+    assert (Statement(**fields, **one).id == Statement(**fields, **other).id) is same
+
+
+def test_in_an_article_the_cue_tells_the_kind_of_speech_and_the_act_makes_no_other_id() -> None:
+    article = Document(id="a", text="Quill said the dam leaks.")
+    fields = {"document": "a", "cue": (article.span(6, 10),), "content": (article.span(11, 24),)}
+    assert Statement(**fields, act="warn").id == Statement(**fields).id
+
+
+@pytest.mark.parametrize(
     ("given", "kept"),
     [
         pytest.param("2020-10-06", date(2020, 10, 6), id="a day stays a day"),

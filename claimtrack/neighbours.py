@@ -8,7 +8,7 @@ earlier ones at most.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain, islice
 
@@ -106,7 +106,7 @@ def counted_rebuttals(store: Store, decided: Decided, of: Collection[str]) -> li
         Links from statements of other claims, sorted by the ids that they join.
     """
     answered = set(of)
-    found = chain(store.rebuttals_across(answered), _Neighbours(store).rebuttals_of(answered))
+    found = chain(store.rebuttals_across(answered), _Neighbours(store).rebuttals_of(answered, least=COUNTED))
     links = {
         (link.from_, link.to): link
         for link in decided.mark(found, answered)
@@ -145,26 +145,39 @@ class _Neighbours:
         others = {other for found in near.values() for other in found}
         return {id for same in self._members(others).values() for id in same}
 
-    def rebuttals_of(self, ids: Collection[str]) -> Iterator[Link]:
-        """Yield the rebuttals of these statements by denials of other claims."""
+    def rebuttals_of(self, ids: Collection[str], *, least: float) -> Iterator[Link]:
+        """Yield the rebuttals of these statements by denials of other claims, from a score on."""
         near = self._near(set(self._store.index.wordings_of(ids).values()), _CLOSEST * 8)
         denials = self._members({other for found in near.values() for other in found}, stance=Stance.DENIES)
+        closest = {
+            wording: list(islice((other for other in found if other in denials), _CLOSEST))
+            for wording, found in near.items()
+        }
         claims = {wording: [id for id in same if id in ids] for wording, same in self._members(near).items()}
-        wanted = sorted({id for same in (*claims.values(), *denials.values()) for id in same})
-        said = {statement.id: statement for statement in self._store.get_statements(wanted)}
-        # To rank all that a denial may answer costs more than to see that it answers none of these.
-        asked = sorted(
-            {
-                denial
-                for wording, found in near.items()
-                for other in islice((other for other in found if other in denials), _CLOSEST)
-                for denial in denials[other]
-                if any(_may_answer(said[denial], said[id], found[other]) for id in claims[wording])
-            }
-        )
+        wanted = {id for others in closest.values() for other in others for id in denials[other]}
+        wanted.update(id for wording, others in closest.items() if others for id in claims[wording])
+        said = {statement.id: statement for statement in self._store.get_statements(sorted(wanted))}
+        possible: defaultdict[str, set[str]] = defaultdict(set)
+        for wording, others in closest.items():
+            for other in others:
+                likeness = near[wording][other]
+                for denial in denials[other]:
+                    possible[denial].update(
+                        id for id in claims[wording] if _may_answer(said[denial], said[id], likeness)
+                    )
+        documents = self._documents(said[id] for id in sorted(set().union(possible, *possible.values())))
+        # To rank all that a denial may answer costs more than to see that it does not answer these.
+        asked = [
+            denial
+            for denial in sorted(possible)
+            if (
+                answer := self._answer(said[denial], [said[id] for id in sorted(possible[denial])], documents)
+            )
+            and answer.score >= least
+        ]
         for start in range(0, len(asked), _BATCH):
             for link in self.links_from(asked[start : start + _BATCH], related=False):
-                if link.to in ids:
+                if link.to in ids and link.score >= least:
                     yield link
 
     def links_from(self, ids: Sequence[str], *, related: bool = True) -> Iterator[Link]:
@@ -180,10 +193,7 @@ class _Neighbours:
         linked = {(link.from_, link.to): link.relation for link in self._store.links(ids)}
         answering = {from_ for (from_, _), relation in linked.items() if relation is Relation.REBUTS}
         held = self._read(ids, near, wording_of, members)
-        documents = {
-            document.id: document
-            for document in self._store.documents({s.document for s in held.values() if s.document})
-        }
+        documents = self._documents(held.values())
         for id in ids:
             here, wording = held[id], wording_of[id]
             claim = claims.get(id)
@@ -198,7 +208,7 @@ class _Neighbours:
                         for id in members[other]
                         if _may_answer(here, held[id], near[wording][other])
                     ]
-                    answer = answer_elsewhere(here, said, documents, compare=compare_statements)
+                    answer = self._answer(here, said, documents)
             if answer is not None:
                 yield answer
             if related and id == first[wording]:
@@ -215,16 +225,22 @@ class _Neighbours:
                 offers = (relate(here, target, compare=compare_statements) for target in earlier)
                 yield from islice((link for link in offers if link), _RELATED)
 
+    def _answer(
+        self, denial: Statement, said: Iterable[Statement], documents: Mapping[str, Document]
+    ) -> Link | None:
+        return answer_elsewhere(denial, said, documents, compare=compare_statements)
+
+    def _documents(self, statements: Iterable[Statement]) -> dict[str, Document]:
+        """Return the articles of some statements by id."""
+        ids = {statement.document for statement in statements if statement.document}
+        return {document.id: document for document in self._store.documents(ids)}
+
     def _near(self, wordings: Collection[int], top: int) -> dict[int, dict[int, float]]:
         """The wordings that are like each of these, the likest first, each with how like it is."""
-        scored: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-        for wording, other, score in self._store.index.pairs_of(sorted(wordings)):
-            if score >= NEAR:
-                scored[wording].append((-score, other))
-        return {
-            wording: {other: -score for score, other in sorted(found)[:top]}
-            for wording, found in scored.items()
-        }
+        found: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for wording, other, score in self._store.index.nearest(sorted(wordings), least=NEAR, most=top):
+            found[wording][other] = score
+        return dict(found)
 
     def _members(self, wordings: Collection[int], *, stance: str | None = None) -> dict[int, list[str]]:
         found = self._store.index.statements_of(sorted(wordings), stance=stance)

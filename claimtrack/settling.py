@@ -8,6 +8,7 @@ ledger holds: see `claimtrack.storage.Index`.
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ from claimtrack.matching.groups import (
     parts_of_one,
     wording_number,
 )
+from claimtrack.matching.index import number_of_text, read_words, spellings
 from claimtrack.models import Comparison, Document, Link, Relation, Score, Stance, Statement, content_id
 from claimtrack.storage import Answer, Store
 
@@ -54,6 +56,8 @@ def index(store: Store, statements: Sequence[Statement], document: Document | No
         target = answered.get(statement.id)
         said[statement.id] = wording_number(statement, answered=said.get(target, target) if target else None)
         store.index.put_wording(statement.id, said[statement.id], keys(statement))
+        text = statement.text
+        store.words.put(statement.id, number_of_text(text), partial(read_words, text), spellings)
     store.index.put_answers(answers)
     if document is not None:
         apart = [(said[statements[i].id], said[statements[j].id]) for i, j in parts_of_one(statements)]

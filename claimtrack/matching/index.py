@@ -5,6 +5,7 @@ among those that differ by one letter. Claims are ranked by BM25, and measured
 against a text by the four-letter stretches that they share.
 """
 
+import hashlib
 import math
 import re
 from array import array
@@ -25,13 +26,13 @@ Ints = npt.NDArray[np.int32]
 # The usual values; 0.9 to 2 and 0.75 to 1 came out the same within 0.008 MAP@5 on debate sentences.
 _SATURATION, _LENGTH = 1.2, 0.75
 # Stretches of four letters fall into so many boxes.
-_BOXES = 1 << 18
+BOXES = 1 << 18
 # Of more claims than this the stretches are not kept but read again where they are needed.
 _KEEP_LETTERS = 200_000
 # Of a longer text so many letters are read.
 _LONGEST = 20_000
 # Shorter words are not looked for under other spellings: "fire" is no slip for "fare".
-_SLIPPED = 5
+SLIPPED = 5
 
 _WORD = re.compile(r"\d[\d,]*(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)?|%")
 _QUOTES = str.maketrans("’‘ʼ`´", "'''''")
@@ -81,6 +82,16 @@ def read_terms(text: str) -> list[Term]:
     return list(found)  # type: ignore[arg-type]
 
 
+def read_words(text: str) -> list[str]:
+    """Read the words of a text under which it is found, each once.
+
+    >>> read_words("Syrian militants in the U.S.")
+    ['Syria', 'militant', 'United States']
+    """
+    # Two words may be looked up as one, of two kinds: "may" and "May".
+    return list(dict.fromkeys(term.word for term in read_terms(text)))
+
+
 def read_letters(text: str) -> Ints:
     """Read which stretches of four letters a text has: the numbers of their boxes, sorted."""
     letters = f" {' '.join(_WORD.findall(text[:_LONGEST].lower().translate(_QUOTES)))} ".encode()
@@ -90,6 +101,33 @@ def read_letters(text: str) -> Ints:
     stretch = byte[:-3] | (byte[1:-2] << 8) | (byte[2:-1] << 16) | (byte[3:] << 24)
     boxes = (stretch * np.uint32(2654435761)) >> np.uint32(14)
     return np.unique(boxes).astype(np.int32)
+
+
+def number_of_text(text: str) -> int:
+    """Give a number of 63 bits that depends on the text alone.
+
+    >>> number_of_text("The dam is safe.") == number_of_text("The dam is safe!")
+    False
+    """
+    return _number(text)
+
+
+def spellings(word: str) -> list[int]:
+    """Give numbers of which two words share one if a letter left out, put in or replaced parts them.
+
+    The first letter is trusted, and short words have none: "fire" is no slip for "fare".
+
+    >>> bool(set(spellings("lowland")) & set(spellings("lowlnad")))
+    True
+    """
+    if not (SLIPPED - 1 <= len(word) <= 24 and word.isalpha()):
+        return []
+    return sorted(map(_number, _shortened(word)))
+
+
+def _number(text: str) -> int:
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
 
 
 def _shortened(word: str) -> set[str]:
@@ -108,6 +146,28 @@ def _check_rows(
     if len(flat) and (int(flat.min()) < 0 or int(flat.max()) >= bound):
         raise ValueError(f"{what} out of bounds")
     return flat.astype(np.int32), ends.astype(np.int64)
+
+
+def rarity_of(count: int, size: int) -> float:
+    """Tell how rare a word is that so many of so many claims have.
+
+    >>> round(rarity_of(1, 100), 1), round(rarity_of(90, 100), 1)
+    (4.2, 0.1)
+    """
+    return math.log1p((size - count + 0.5) / (count + 0.5))
+
+
+def rarity_of_letters(boxes: Ints, size: int) -> Floats:
+    """Tell how rare each stretch of letters is, from how many of so many claims have it."""
+    rare: Floats = np.log1p((size + 1) / (boxes.astype(np.float32) + 0.5))
+    return rare
+
+
+def weigh_lengths(lengths: Floats, mean: float) -> Floats:
+    """Tell how much a word counts in claims of so many words: more in short ones."""
+    bend = 1 + _SATURATION * (1 - _LENGTH + _LENGTH * lengths / max(mean, 1e-6))
+    worth: Floats = (_SATURATION + 1) / bend
+    return worth
 
 
 class _Rows:
@@ -162,7 +222,7 @@ class Index:
         self._size = 0
         self._total = 0.0
         self._letters = _Rows()
-        self._boxes = np.zeros(_BOXES, np.int32)
+        self._boxes = np.zeros(BOXES, np.int32)
         self._slips: dict[str, list[int]] | None = None
         self._fresh: dict[str, Any] = {}
 
@@ -209,12 +269,12 @@ class Index:
         lengths = np.asarray(arrays["lengths"], np.float32)
         size = len(lengths)
         claims, ends = _check_rows(arrays["claims"], arrays["claim_ends"], size, "claims")
-        letters, letter_ends = _check_rows(arrays["letters"], arrays["letter_ends"], _BOXES, "letters")
+        letters, letter_ends = _check_rows(arrays["letters"], arrays["letter_ends"], BOXES, "letters")
         words = bytes(arrays["words"]).decode("utf-8", "surrogatepass").split("\n") if len(ends) > 1 else []
         boxes = np.asarray(arrays["boxes"], np.int32)
         if len(set(words)) != len(ends) - 1:
             raise ValueError(f"{len(set(words))} words for {len(ends) - 1} lists of claims")
-        if len(letter_ends) - 1 > size or boxes.shape != (_BOXES,):
+        if len(letter_ends) - 1 > size or boxes.shape != (BOXES,):
             raise ValueError(f"letters of {len(letter_ends) - 1} claims in {len(boxes)} boxes")
         if not np.isfinite(lengths).all() or (lengths < 0).any():
             raise ValueError("lengths that are no lengths")
@@ -255,11 +315,14 @@ class Index:
         self._total += len(terms)
         self._size += 1
         letters = read_letters(text)
-        self._boxes[letters] += 1
+        self._count_letters(letters)
         if slot == len(self._letters) < _KEEP_LETTERS:
             self._letters.append(letters)
         self._fresh.clear()
         return slot
+
+    def _count_letters(self, letters: Ints) -> None:
+        self._boxes[letters] += 1
 
     def remove(self, slot: int, text: str) -> None:
         """Take a claim out again; `text` is what was put in."""
@@ -276,7 +339,7 @@ class Index:
         number = self.terms.get(word)
         if number is not None and self._counts[number]:
             return number
-        if len(word) < _SLIPPED or not word.isalpha():
+        if len(word) < SLIPPED or not word.isalpha():
             return None
         if self._slips is None:
             self._slips = {}
@@ -288,14 +351,13 @@ class Index:
 
     def _note_slips(self, word: str, place: int) -> None:
         assert self._slips is not None
-        if _SLIPPED - 1 <= len(word) <= 24 and word.isalpha():
+        if SLIPPED - 1 <= len(word) <= 24 and word.isalpha():
             for key in _shortened(word):
                 self._slips.setdefault(key, []).append(place)
 
     def rarity(self, number: int | None) -> float:
         """Tell how rare a word is among the claims; None stands for a word that no claim has."""
-        count = 0 if number is None else self._counts[number]
-        return math.log1p((self._size - count + 0.5) / (count + 0.5))
+        return rarity_of(0 if number is None else self._counts[number], self._size)
 
     def rank(self, numbers: Sequence[int]) -> Floats:
         """Score every slot by the words given: BM25."""
@@ -311,11 +373,9 @@ class Index:
         """Give the claims that have a word, and what it is worth in each."""
         cached = self._fresh.get("weights")
         if cached is None:
-            mean = max(self._total / max(1, len(self)), 1e-6)
-            lengths = np.array(self._lengths, np.float32)
-            bend = 1 + _SATURATION * (1 - _LENGTH + _LENGTH * lengths / mean)
             known: dict[int, tuple[Ints, Floats]] = {}
-            cached = self._fresh["weights"] = ((_SATURATION + 1) / bend, known)
+            worth = weigh_lengths(np.array(self._lengths, np.float32), self._mean_length())
+            cached = self._fresh["weights"] = (worth, known)
         worth, known = cached
         found = known.get(number)
         if found is None:
@@ -323,6 +383,9 @@ class Index:
             found = known[number] = (claims, worth[claims] * np.float32(self.rarity(number)))
         pair: tuple[Ints, Floats] = found
         return pair
+
+    def _mean_length(self) -> float:
+        return self._total / max(1, len(self))
 
     def _dead_slots(self) -> Ints:
         dead = self._fresh.get("dead")
@@ -334,6 +397,8 @@ class Index:
     def has(self, number: int, slots: Ints) -> npt.NDArray[np.bool_]:
         """Tell which of the slots have a word."""
         claims, _ = self._weights(number)
+        if not len(claims):
+            return np.zeros(len(slots), np.bool_)
         place = np.minimum(np.searchsorted(claims, slots), len(claims) - 1)
         hit: npt.NDArray[np.bool_] = claims[place] == slots
         return hit
@@ -376,10 +441,12 @@ class Index:
         """Give how much each stretch weighs, a table of marks, and how much all of each claim weigh."""
         tables: tuple[Floats, npt.NDArray[np.bool_], Floats] | None = self._fresh.get("letters")
         if tables is None:
-            rare = np.log1p((len(self) + 1) / (self._boxes.astype(np.float32) + 0.5))
-            tables = rare, np.zeros(_BOXES, np.bool_), np.full(self.slots, np.nan, np.float32)
+            tables = self._letter_rarity(), np.zeros(BOXES, np.bool_), np.full(self.slots, np.nan, np.float32)
             self._fresh["letters"] = tables
         return tables
+
+    def _letter_rarity(self) -> Floats:
+        return rarity_of_letters(self._boxes, len(self))
 
     def _read_slots(self, slots: Ints, texts: Sequence[str]) -> tuple[Ints, npt.NDArray[np.int64]]:
         """Give the stretches of some claims one after the other, and how many each has."""
@@ -387,3 +454,65 @@ class Index:
             return self._letters.take(slots)
         rows = [read_letters(texts[slot]) for slot in slots.tolist()]
         return np.concatenate(rows), np.array([len(row) for row in rows])
+
+
+class Whole(NamedTuple):
+    """What is known of all claims where only some of them are at hand.
+
+    Args:
+        size: how many there are.
+        mean_length: how many words they have on the mean.
+        meant: of each word of the text that is looked for, the word of the claims that it stands for.
+        counts: how many claims have each of these.
+        letters: how rare each stretch of four letters is, as `rarity_of_letters` tells.
+    """
+
+    size: int
+    mean_length: float
+    meant: Mapping[str, str]
+    counts: Mapping[str, int]
+    letters: Floats
+
+
+class PartIndex(Index):
+    """Some of many claims, weighed as they are among all of them.
+
+    Args:
+        whole: what is known of all.
+
+    >>> letters = rarity_of_letters(np.zeros(1 << 18, np.int32), 1000)
+    >>> whole = Whole(1000, 4.0, {"dam": "dam", "leak": "leak"}, {"dam": 900, "leak": 3}, letters)
+    >>> index = PartIndex(whole)
+    >>> slots = [index.add(text) for text in ("The dam broke", "A roof leaks")]
+    >>> by_dam, by_leak = index.rank([index.find("dam"), index.find("leak")]).tolist()
+    >>> by_dam < by_leak
+    True
+    """
+
+    def __init__(self, whole: Whole) -> None:
+        super().__init__()
+        self._whole = whole
+        # The words that are looked for come first, so that each has a number even where nothing has the word.
+        for word in whole.counts:
+            self.terms[word] = len(self._claims)
+            self._claims.append(array("i"))
+            self._counts.append(0)
+        self._rarity = [rarity_of(count, whole.size) for count in whole.counts.values()]
+
+    def find(self, word: str) -> int | None:
+        """Find a word, or the one that it stands for."""
+        meant = self._whole.meant.get(word)
+        return None if meant is None else self.terms[meant]
+
+    def rarity(self, number: int | None) -> float:
+        """Tell how rare one of the words is that are looked for."""
+        return rarity_of(0, self._whole.size) if number is None else self._rarity[number]
+
+    def _mean_length(self) -> float:
+        return self._whole.mean_length
+
+    def _count_letters(self, letters: Ints) -> None:
+        pass
+
+    def _letter_rarity(self) -> Floats:
+        return self._whole.letters

@@ -123,6 +123,7 @@ class Matcher:
     Args:
         claims: texts, or pairs of an id and a text. A bare text gets its position as id.
         encoder: a model of meanings, if there is one.
+        index: an empty index to use, such as a `PartIndex`.
 
     >>> matcher = Matcher(["The Lowland dam is safe.", "Bus fares rose by 4 percent."])
     >>> [hit] = matcher.search("Is the dam at Lowland really safe?")
@@ -131,9 +132,13 @@ class Matcher:
     """
 
     def __init__(
-        self, claims: Iterable[str | tuple[Id, str]] = (), *, encoder: Encoder | None = None
+        self,
+        claims: Iterable[str | tuple[Id, str]] = (),
+        *,
+        encoder: Encoder | None = None,
+        index: Index | None = None,
     ) -> None:
-        self._index = Index()
+        self._index = Index() if index is None else index
         self._encoder = encoder
         self._slots: dict[Id, int] = {}
         self._ids: list[Id] = []

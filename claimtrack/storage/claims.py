@@ -25,7 +25,11 @@ class Claims(Shelf):
             )
             self._database.write("DELETE FROM claims WHERE id = ?", (claim_id,))
             if numbers:
-                self._database.write("INSERT INTO claims (id) VALUES (?)", (claim_id,))
+                self._database.write(
+                    "INSERT INTO claims (id, day) SELECT ?, coalesce(min(day), '9999')"
+                    " FROM json_each(?) AS wanted CROSS JOIN statements ON number = wanted.value",
+                    (claim_id, json.dumps(numbers)),
+                )
                 self._database.write_all(
                     "INSERT OR REPLACE INTO members (statement, claim)"
                     " VALUES (?, (SELECT number FROM claims WHERE id = ?))",
@@ -55,16 +59,11 @@ class Claims(Shelf):
             ids: only these claims.
         """
         if ids is None:
-            rows = self._database.numbers(
-                "SELECT m.claim FROM members AS m JOIN statements AS s ON s.number = m.statement"
-                " JOIN claims AS c ON c.number = m.claim"
-                " GROUP BY m.claim ORDER BY coalesce(min(s.day), '9999'), c.id"
-            )
+            rows = self._database.numbers("SELECT number FROM claims ORDER BY day, id")
         else:
             rows = self._database.numbers(
-                "SELECT m.claim FROM members AS m JOIN statements AS s ON s.number = m.statement"
-                " JOIN claims AS c ON c.number = m.claim WHERE c.id IN (SELECT value FROM json_each(?))"
-                " GROUP BY m.claim ORDER BY coalesce(min(s.day), '9999'), c.id",
+                "SELECT c.number FROM (SELECT DISTINCT value FROM json_each(?)) AS wanted"
+                " CROSS JOIN claims AS c ON c.id = wanted.value ORDER BY c.day, c.id",
                 (json.dumps(list(ids)),),
             )
         for chunk in chunks(rows):
@@ -107,18 +106,6 @@ class Claims(Shelf):
             (json.dumps(list(statement_ids)),),
         )
         return dict(rows)
-
-    def claims_in(self, wordings: Iterable[int]) -> dict[int, list[str]]:
-        """Tell which claims have statements of these wordings: wording to the ids of claims, sorted."""
-        found: dict[int, list[str]] = {}
-        for wording, claim in self._database.rows(
-            "SELECT DISTINCT wording, c.id FROM json_each(?) AS wanted"
-            " CROSS JOIN wordings ON wording = wanted.value JOIN members USING (statement)"
-            " JOIN claims AS c ON c.number = claim ORDER BY wording, c.id",
-            (json.dumps(list(wordings)),),
-        ):
-            found.setdefault(wording, []).append(claim)
-        return found
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -195,6 +195,26 @@ class Index:
                 (chunk,),
             )
 
+    def nearest(
+        self, wordings: Iterable[int], *, least: float, most: int
+    ) -> Iterator[tuple[int, int, float]]:
+        """Yield (wording, other, score) for the pairs that each of these is most alike in, the likest first.
+
+        Args:
+            wordings: some wordings.
+            least: pairs that score less are left out.
+            most: how many of each wording at the most.
+        """
+        for chunk in _chunks(wordings):
+            yield from self._database.rows(
+                "SELECT wording, other, score FROM ("
+                " SELECT wording, other, score,"
+                "  row_number() OVER (PARTITION BY wording ORDER BY score DESC, other) AS place"
+                " FROM json_each(?) AS wanted CROSS JOIN pairs ON wording = wanted.value WHERE score >= ?)"
+                " WHERE place <= ? ORDER BY wording, place",
+                (chunk, least, most),
+            )
+
     # -- answers -----------------------------------------------------------------------------
 
     def put_answers(self, answers: Iterable[Answer]) -> None:

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from claimtrack.errors import SchemaMismatch
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # The script that brings a file of version N to N + 1, by N.
 MIGRATIONS: dict[int, str] = {
@@ -41,6 +41,51 @@ UPDATE actors SET kind = (
                      WHEN 27 THEN 'organisation' WHEN 40 THEN 'person' ELSE 'unknown' END
       FROM ranked WHERE ranked.name = actors.name)
  WHERE name IN (SELECT name FROM ranked);
+""",
+    # Texts are searched in the file, not in memory; the words of those kept are written at the first search.
+    2: """
+CREATE TABLE texts (
+    text      INTEGER NOT NULL,
+    wording   INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements (number),
+    PRIMARY KEY (text, wording)
+) WITHOUT ROWID;
+
+CREATE TABLE words (
+    number INTEGER PRIMARY KEY,
+    word   TEXT NOT NULL UNIQUE,
+    count  INTEGER NOT NULL
+);
+
+CREATE TABLE spellings (
+    key  INTEGER NOT NULL,
+    word INTEGER NOT NULL REFERENCES words (number),
+    PRIMARY KEY (key, word)
+) WITHOUT ROWID;
+
+CREATE TABLE postings (
+    word   INTEGER NOT NULL REFERENCES words (number),
+    length INTEGER NOT NULL,
+    text   INTEGER NOT NULL,
+    PRIMARY KEY (word, length, text)
+) WITHOUT ROWID;
+
+CREATE TABLE searched (
+    number INTEGER PRIMARY KEY,
+    texts  INTEGER NOT NULL,
+    words  INTEGER NOT NULL
+);
+INSERT INTO searched VALUES (1, 0, 0);
+
+CREATE TABLE unsearched (
+    statement INTEGER PRIMARY KEY REFERENCES statements (number)
+);
+INSERT INTO unsearched SELECT statement FROM wordings;
+ALTER TABLE claims ADD COLUMN day TEXT NOT NULL DEFAULT '9999';
+UPDATE claims SET day = coalesce((
+    SELECT min(s.day) FROM members AS m JOIN statements AS s ON s.number = m.statement
+     WHERE m.claim = claims.number), '9999');
+CREATE INDEX claims_by_day ON claims (day, id);
 """,
 }
 

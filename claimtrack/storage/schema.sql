@@ -65,6 +65,43 @@ CREATE TABLE keys (
     PRIMARY KEY (key, wording)
 ) WITHOUT ROWID;
 
+CREATE TABLE texts (                                  -- the different texts of statements, to be searched
+    text      INTEGER NOT NULL,                       -- a number made from it
+    wording   INTEGER NOT NULL,
+    statement INTEGER NOT NULL REFERENCES statements (number),    -- one that reads so
+    PRIMARY KEY (text, wording)
+) WITHOUT ROWID;
+
+CREATE TABLE words (
+    number INTEGER PRIMARY KEY,
+    word   TEXT NOT NULL UNIQUE,
+    count  INTEGER NOT NULL                           -- how many texts have it
+);
+
+CREATE TABLE spellings (                              -- under which a misspelt word is looked up
+    key  INTEGER NOT NULL,
+    word INTEGER NOT NULL REFERENCES words (number),
+    PRIMARY KEY (key, word)
+) WITHOUT ROWID;
+
+CREATE TABLE postings (                               -- which texts have a word
+    word   INTEGER NOT NULL REFERENCES words (number),
+    length INTEGER NOT NULL,                          -- how many words the text has: short ones are read first
+    text   INTEGER NOT NULL,
+    PRIMARY KEY (word, length, text)
+) WITHOUT ROWID;
+
+CREATE TABLE searched (                               -- one row: all texts, and all words of each
+    number INTEGER PRIMARY KEY,
+    texts  INTEGER NOT NULL,
+    words  INTEGER NOT NULL
+);
+INSERT INTO searched VALUES (1, 0, 0);
+
+CREATE TABLE unsearched (                             -- what an earlier release kept, until somebody searches
+    statement INTEGER PRIMARY KEY REFERENCES statements (number)
+);
+
 CREATE TABLE pairs (                                  -- wordings that are alike; each pair both ways round
     wording INTEGER NOT NULL,
     other   INTEGER NOT NULL,
@@ -83,8 +120,10 @@ CREATE INDEX answers_by_claim ON answers (claim);
 
 CREATE TABLE claims (
     number INTEGER PRIMARY KEY,
-    id     TEXT NOT NULL UNIQUE
+    id     TEXT NOT NULL UNIQUE,
+    day    TEXT NOT NULL DEFAULT '9999'               -- the first of its statements; 9999 when none is known
 );
+CREATE INDEX claims_by_day ON claims (day, id);
 
 CREATE TABLE members (
     statement INTEGER PRIMARY KEY REFERENCES statements (number),

@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from claimtrack.errors import NotStored, StoreError
 from claimtrack.models import Stance, Statement
-from claimtrack.models.statement import content_text
 from claimtrack.storage.names import Names
 from claimtrack.storage.shelf import Shelf, chunks
 
@@ -108,16 +107,6 @@ class Statements(Shelf):
     def count_statements(self, **conditions: Unpack[Conditions]) -> int:
         """Count the statements that `statements` would yield."""
         return len(self._find(conditions))
-
-    def wordings_after(self, number: int) -> Iterator[tuple[int, int, str]]:
-        """Yield (number, wording, text) of the statements that were added after the one of this number."""
-        while rows := self._database.rows(
-            "SELECT number, wording, json -> '$.content' FROM statements JOIN wordings ON statement = number"
-            " WHERE number > ? ORDER BY number LIMIT ?",
-            (number, 5_000),
-        ):
-            for number, wording, content in rows:
-                yield number, wording, content_text(piece["text"] for piece in json.loads(content or "[]"))
 
     def actors(self, role: Role | None = None) -> Iterator[tuple[str, int]]:
         """Yield every name and the number of statements it occurs in, by name.

@@ -18,6 +18,7 @@ from claimtrack.storage.links import Links
 from claimtrack.storage.log import Log
 from claimtrack.storage.names import Names
 from claimtrack.storage.statements import Statements
+from claimtrack.storage.words import Words
 
 
 class Counts(NamedTuple):
@@ -59,6 +60,7 @@ class Store(Documents, Statements, Claims, Links, Log):
         super().__init__(Database(self.path, wait))
         self.index = Index(self._database)
         self.names = Names(self._database)
+        self.words = Words(self._database)
 
     def version(self) -> tuple[int, int]:
         """Return what changes whenever the ledger does, through this store or another."""

@@ -8,8 +8,8 @@ import pytest
 from claimtrack import Tracker
 from claimtrack.storage.migrations import SCHEMA_VERSION, found_version, prepare
 
-# A ledger of four statements, as `sqlite3 claims.db .dump` wrote it at the time.
-WRITTEN = {1: Path(__file__).with_name("version_1.sql")}
+# Ledgers of four statements, as `sqlite3 claims.db .dump` wrote it at the time.
+WRITTEN = {version: Path(__file__).with_name(f"version_{version}.sql") for version in (1, 2)}
 
 
 @pytest.fixture(params=WRITTEN)

@@ -16,8 +16,11 @@ from typing import Any
 from claimtrack.errors import ContradictionWarning, UnknownActor
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, Decision, Statement
-from claimtrack.resolution.book import ActorBook, ActorMatch, key_number, name_keys
+from claimtrack.resolution.book import ActorBook, ActorMatch
+from claimtrack.resolution.keys import key_number, name_keys
+from claimtrack.resolution.shelf import Named
 from claimtrack.storage import Store
+from claimtrack.storage.names import Names
 from claimtrack.text.normalise import fold
 
 KINDS = ("merge actors", "split actors", "rename actor")
@@ -25,6 +28,9 @@ KINDS = ("merge actors", "split actors", "rename actor")
 _WORD = re.compile(r"\w+")
 # Words that tell nothing about whom a name means.
 _PLAIN = frozenset("the a an of from in for and some several many other its his her their".split())
+# The first names of so many crowds are remembered; of a crowd itself all names are read.
+_MOST_CROWDS = 1_000
+_ALL = 2**31
 # How alike in letters a name must be that was typed by hand, of 100: "Oduyo" and "Oduya" are 80.
 _NEAR = 80
 
@@ -49,7 +55,8 @@ class Actors:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._book = ActorBook(store.names)
+        self._names = _Shelf(store.names)
+        self._book = ActorBook(self._names)
         self._seen: tuple[int, int] | None = None
         self._ruled = 0
 
@@ -63,12 +70,18 @@ class Actors:
             top: how many at the most.
         """
         book = self.book()
-        found: dict[str, ActorMatch] = {}
-        named = book.look_up(name, most=top * 2)
         # What is known of names tells more than that words are shared; letters are the last resort.
-        for match in (*named, *self._by_words(name)) or self._by_letters(name):
-            goes_by = book.canonical(match.name)
-            found.setdefault(goes_by, match._replace(name=goes_by))
+        found = {match.name: match for match in book.look_up(name, most=top * 2)}
+        wanted = len(found) + top
+        others = self._by_words(name)
+        reason = "has the words of" if found or others else "spelt like"
+        for score, other in others if found or others else self._by_letters(name):
+            goes_by = book.canonical(other)
+            if goes_by not in found:
+                kind = self._store.names.kind(other) or "unknown"
+                found[goes_by] = ActorMatch(goes_by, kind, score, (f"{reason} “{name}”",))
+            if len(found) == wanted:
+                break
         return sorted(found.values(), key=lambda match: (-match.score, match.name))[:top]
 
     def canonical(self, name: str) -> str:
@@ -86,15 +99,20 @@ class Actors:
     def bearers(self, asked: str) -> list[str]:
         """Return all names of the ledger's statements that may be meant by what a person asks for."""
         book = self.book()
-        found = [match.name for match in self._by_words(asked)]
+        found = [name for _, name in self._by_words(asked)]
         if asked in book:
             found.append(asked)
         known = load_gazetteer().lookup(asked)
         if known and known.name in book:
             found.append(known.name)
         if not found:
-            found = [match.name for match in (*book.look_up(asked), *self._by_letters(asked))][:1]
-        return sorted(set().union(*(book.names_of(name) for name in found)))
+            found = [match.name for match in book.look_up(asked, most=1)]
+            found = found or [name for _, name in self._by_letters(asked)][:1]
+        bearers: set[str] = set()
+        for name in found:
+            if name not in bearers:
+                bearers |= book.names_of(name)
+        return sorted(bearers)
 
     def show(self, statement: Statement) -> Statement:
         """Return a statement with its actors under the names that they go by."""
@@ -125,6 +143,7 @@ class Actors:
             if (last := self._store.last_decision()) != self._ruled:
                 self._book.rule(self._store.decisions())
                 self._ruled = last
+            self._names.refresh()
             self._book.refresh()
             self._seen = self._store.version()
         return self._book
@@ -144,8 +163,8 @@ class Actors:
 
     # -- finding by words ----------------------------------------------------------------------
 
-    def _by_words(self, asked: str) -> list[ActorMatch]:
-        """Find the names that hold all words asked for: "militants from Syria" for "Syrian militants"."""
+    def _by_words(self, asked: str) -> list[tuple[float, str]]:
+        """Find the names that hold all words asked for, best first: "militants from Syria" for "Syrian"."""
         loosely = not _is_one_name(asked)
         words = _stems(asked) if loosely else _words(asked)
         if not words:
@@ -157,29 +176,21 @@ class Actors:
             theirs = _stems(name) if loosely else _words(name)
             if words <= theirs:
                 score = 1.0 if words == theirs else round(0.6 + 0.3 * len(words) / len(theirs), 3)
-                kind = self._store.names.kind(name) or "unknown"
-                found.append(ActorMatch(name, kind, score, (f"has the words of “{asked}”",)))
-        return found
+                found.append((-score, name))
+        return [(-score, name) for score, name in sorted(found)]
 
-    def _by_letters(self, asked: str) -> list[ActorMatch]:
-        """Find the names that are spelt nearly as asked."""
+    def _by_letters(self, asked: str) -> list[tuple[float, str]]:
+        """Find the names that are spelt nearly as asked, best first."""
         from rapidfuzz import process
 
         folded = fold(asked)
         if len(folded) < 4:
             return []
-        names = list(self._store.names)
-        near = process.extract(folded, names, scorer=_likeness, score_cutoff=_NEAR, limit=10)
-        found = {name: score for name, score, _ in near}
-        return [
-            ActorMatch(
-                name,
-                self._store.names.kind(name) or "unknown",
-                round(score / 125, 3),
-                (f"spelt like “{asked}”",),
-            )
-            for name, score in sorted(found.items(), key=lambda item: (-item[1], item[0]))[:10]
-        ]
+        near = process.extract(
+            folded, list(self._store.names), scorer=_likeness, score_cutoff=_NEAR, limit=10
+        )
+        in_order = sorted((-likeness, name) for name, likeness, _ in near)
+        return [(round(-likeness / 125, 3), name) for likeness, name in in_order]
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -242,6 +253,35 @@ class Actors:
             # The caller of the caller: the line in the user's own program.
             warnings.warn(ContradictionWarning(str(decision), str(earlier), earlier.id), stacklevel=3)
         return decision
+
+
+class _Shelf:
+    """The names of a ledger as a shelf of the book: read from the file when they are asked for."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._first: dict[tuple[int, int], list[Named]] = {}
+        self.kind = names.kind
+        self.under = names.under
+
+    def first(self, key: int, most: int) -> list[Named]:
+        """Return the first names under a key by the alphabet; to find them all are read, once."""
+        found = self._first.get((key, most))
+        if found is None:
+            if len(self._first) > _MOST_CROWDS:
+                self._first.clear()
+            found = self._first[key, most] = self._names.under(key, _ALL)[:most]
+        return found
+
+    def refresh(self) -> None:
+        """Forget what was read, as the file may have changed."""
+        self._first.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def _all_keys(name: str) -> list[int]:

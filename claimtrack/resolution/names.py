@@ -45,41 +45,31 @@ _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii",
 # "Sr." is written only beside a "Jr.": a name without it may still be the father's.
 YOUNGER = frozenset(("jr", "ii", "iii", "iv"))
 _NICKNAME = re.compile(r" [“\"][^“”\"]{1,24}[”\"] ")
-_TOKEN = re.compile(r"[^\s,.]+")
+# What parts the words of a name, once its commas have been read.
+_POINTS = str.maketrans(".,", "  ", "'")
 
 
-@lru_cache(maxsize=65_536)
-def read_name(text: str) -> Name:
-    """Read a person's name into its parts.
-
-    >>> read_name("Mrs. Ursula von der Leyen")
-    Name(given=('ursula',), surname='von der leyen', suffix='', gender='f', other_surname='', titled=True)
-    >>> read_name("Erdoğan, Recep Tayyip").given
-    ('recep', 'tayyip')
-    """
+def parse_name(text: str) -> Name:
+    """Read a person's name into its parts, as `read_name` does, and remember nothing of it."""
     gazetteer = load_gazetteer()
     if "“" in text or '"' in text:
         text = _NICKNAME.sub(" ", text)
-    parts = [part.strip() for part in text.split(",")]
-    if len(parts) == 2 and parts[1] and parts[1].strip(". ").casefold() not in _SUFFIXES:
-        text = f"{parts[1]} {parts[0]}"
-    elif len(parts) > 1:
-        text = " ".join(parts[:2])
+    if "," in text:
+        text = _in_order(text)
     gender, titled = "", False
-    words: list[str] = []
     raw = text.split()
-    for number, word in enumerate(raw):
-        # "Mr. Major": the last word is the name, whatever else it may mean.
-        if not words and number + 1 < len(raw) and word in gazetteer.titles and word not in gazetteer.given:
-            gender, titled = gazetteer.titles[word] or gender, True
-        else:
-            words.append(word)
-    tokens = _TOKEN.findall(fold_accents(" ".join(words)).casefold().replace("'", ""))
+    start = 0
+    # "Mr. Major": the last word is the name, whatever else it may mean.
+    while start + 1 < len(raw) and raw[start] in gazetteer.titles and raw[start] not in gazetteer.given:
+        gender, titled = gazetteer.titles[raw[start]] or gender, True
+        start += 1
+    tokens = fold_accents(" ".join(raw[start:] if start else raw)).casefold().translate(_POINTS).split()
     suffix = ""
-    if len(tokens) > 2 and " ".join(tokens[-2:]) in _SUFFIXES:
-        suffix, tokens = _SUFFIXES[" ".join(tokens[-2:])], tokens[:-2]
-    elif len(tokens) > 1 and tokens[-1] in _SUFFIXES:
-        suffix, tokens = _SUFFIXES[tokens[-1]], tokens[:-1]
+    if len(tokens) > 1:
+        if tokens[-1] in _SUFFIXES:
+            suffix = _SUFFIXES[tokens.pop()]
+        elif len(tokens) > 2 and (last := " ".join(tokens[-2:])) in _SUFFIXES:
+            suffix, tokens = _SUFFIXES[last], tokens[:-2]
     if not tokens:
         return Name((), "", suffix, gender, titled=titled)
     start = len(tokens) - 1
@@ -93,6 +83,26 @@ def read_name(text: str) -> Name:
             return Name(tuple(tokens[1:]), tokens[0], suffix, gender, tokens[-1], titled)
         other = tokens[0]
     return Name(tuple(tokens[:start]), " ".join(tokens[start:]), suffix, gender, other, titled)
+
+
+def _in_order(text: str) -> str:
+    """Write "Erdogan, Recep Tayyip" with the given names first; leave "Martin Marsh, Jr." as it is."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 2 and parts[1] and parts[1].strip(". ").casefold() not in _SUFFIXES:
+        return f"{parts[1]} {parts[0]}"
+    return " ".join(parts[:2])
+
+
+@lru_cache(maxsize=65_536)
+def read_name(text: str) -> Name:
+    """Read a person's name into its parts.
+
+    >>> read_name("Mrs. Ursula von der Leyen")
+    Name(given=('ursula',), surname='von der leyen', suffix='', gender='f', other_surname='', titled=True)
+    >>> read_name("Erdoğan, Recep Tayyip").given
+    ('recep', 'tayyip')
+    """
+    return parse_name(text)
 
 
 _PARTICLES = word_set(
@@ -148,6 +158,15 @@ def spelling_key(word: str) -> str:
     return key
 
 
+def bare_surname(surname: str) -> str:
+    """Leave the particles of a surname out.
+
+    >>> bare_surname("van der berg")
+    'berg'
+    """
+    return " ".join(word for word in surname.split() if word not in _PARTICLES) or surname
+
+
 def _is_particle(tokens: list[str], place: int) -> bool:
     """Whether a word belongs to the surname after it; the first of all may be a given name (Ben, Al)."""
     word = tokens[place]
@@ -189,7 +208,7 @@ def same_person(left: str, right: str) -> Score:
         return Score(0.0, ("titles of different gender",))
     if not a.surname or not b.surname:
         return Score(0.0, ("no name to compare",))
-    if a.given and b.given and _all_words(a) == _all_words(b):
+    if a.given and b.given and _same_words(a, b):
         return Score(0.95, ("same names in another order",))
     surname = _surname_score(a, b)
     if not surname.value:
@@ -206,6 +225,25 @@ def same_person(left: str, right: str) -> Score:
     if not given.value:
         return given
     return Score(round(given.value * surname.value, 3), (*given.reasons, *surname.reasons))
+
+
+def could_be_sure(a: Name, b: Name) -> bool:
+    """Tell at little cost whether two full names might agree; False is certain, True need not be.
+
+    Most names that share a given name and a surname differ in the initial of a middle
+    name, and a book compares a lot of them.
+    """
+    if len(a.given) != 2 or len(b.given) != 2 or a.given[0] != b.given[0]:
+        return True
+    ours, theirs = a.given[1].lstrip("-"), b.given[1].lstrip("-")
+    return ours[:1] == theirs[:1] or (len(ours) > 1 and len(theirs) > 1)
+
+
+def _same_words(a: Name, b: Name) -> bool:
+    """Whether two names have the same words in another order: "Orban Viktor" and "Viktor Orban"."""
+    if a.surname == b.surname and a.given[0] == b.given[0] and len(a.given) <= 2:
+        return False
+    return _all_words(a) == _all_words(b)
 
 
 def _all_words(name: Name) -> list[str]:
@@ -226,9 +264,7 @@ def _surname_score(a: Name, b: Name) -> Score:
     for one, other in ((a, b), (b, a)):
         if other.other_surname and one.surname == other.other_surname:
             return Score(0.9, ("surname written first",))
-    ours, theirs = a.surname.split(), b.surname.split()
-    bare = [w for w in ours if w not in _PARTICLES], [w for w in theirs if w not in _PARTICLES]
-    if bare[0] and bare[0] == bare[1]:
+    if (" " in a.surname or " " in b.surname) and bare_surname(a.surname) == bare_surname(b.surname):
         return Score(0.93, ("same surname but for its particles",))
     if _compound_part(a, b) or _compound_part(b, a):
         return Score(0.85, ("part of a compound surname",))

@@ -1,22 +1,29 @@
 """Measure what resolution costs: python tests/benchmarks/resolution.py [ARTICLES [ACTORS]]
 
 Counts processor time. Resolves a thousand generated articles of one story against one actor book and
-prints the time for each article at 100, 300 and 1,000; then looks names up in a book of a million actors.
+prints the time for each article at 100, 300 and 1,000; then fills a book with a million actors, in bulk
+and one by one, and looks names up in it. The names are as unevenly spread as in life: the commonest
+surname is borne by one in a hundred, and what many bear is asked for as often.
 """
 
+import gc
 import random
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice, product
+from pathlib import Path
 
 from claimtrack.extraction import load_engine
-from claimtrack.models import Actor, Document
+from claimtrack.lexicon.gazetteer import load_gazetteer
+from claimtrack.models import Actor, ActorKind, Document
 from claimtrack.resolution import resolve
 from claimtrack.resolution.book import ActorBook
 from claimtrack.text.layout import read_layout
 
 STAGES = (100, 300, 1000)
+AT_ONCE = 250_000
 GIVEN = "Ada Ben Carla Dmitri Elif Farid Greta Hugo Ines Jonas Katja Lena Mara Nora Otto Priya".split()
 STEMS = "Quill Marsh Harrow Voss Dross Pell Nair Sund Kar Bel Tor Vel Lind Holm Strand Berg".split()
 ENDS = " ov sen ski er man ia dottir aro enko yan".split(" ")
@@ -77,32 +84,115 @@ def print_story(count: int) -> None:
     print(f"extraction by rules, for comparison: {extracting / words * 1e6:.1f} µs a word")
 
 
-def print_look_up(actors: int) -> None:
+def skewed(words: Sequence[str], power: float) -> list[float]:
+    """Weigh words for `random.choices`: the n-th is n ** power times rarer than the first; summed up."""
+    return list(accumulate(1 / rank**power for rank in range(1, len(words) + 1)))
+
+
+class Town:
+    """Makes names of people and bodies, spread as they are in life."""
+
+    def __init__(self, seed: int) -> None:
+        self.dice = random.Random(seed)
+        self.given = sorted(load_gazetteer().given)
+        self.dice.shuffle(self.given)
+        heads = [
+            "".join(parts) for parts in product("BCDFGHKLMNPRSTV", "aeiou", ["l", "n", "r", "s", "tt", "nd"])
+        ]
+        tails = "er man ova ski son sen ton ley field berg ez ini yan aro wood land ov well ham ic".split()
+        self.surnames = [head + tail for head, tail in product(heads, tails)]
+        self.dice.shuffle(self.surnames)
+        self.surnames[:0] = "Smith Jones Nguyen Garcia Kim Khan Ivanov Müller".split()
+        self.given[:0] = "John Maria Mohammed Anna David James".split()
+        # So that the commonest surname is borne by one in ninety, the commonest given name by one in thirty.
+        self.weights = skewed(self.given, 0.6), skewed(self.surnames, 0.6)
+
+    def given_name(self) -> str:
+        return self.dice.choices(self.given, cum_weights=self.weights[0])[0]
+
+    def surname(self) -> str:
+        surname = self.dice.choices(self.surnames, cum_weights=self.weights[1])[0]
+        chance = self.dice.random()
+        if chance < 0.03:
+            return f"{surname}-{self.dice.choices(self.surnames, cum_weights=self.weights[1])[0]}"
+        return f"{self.dice.choice(('van der', 'de', 'bin', 'al'))} {surname}" if chance < 0.05 else surname
+
+    def name(self) -> tuple[str, ActorKind]:
+        chance = self.dice.random()
+        if chance < 0.12:
+            what = self.dice.choice(("Water", "Steel", "Bank", "Council", "Ferries", "Institute", "Press"))
+            form = self.dice.choice(("", "", " Ltd", " Inc.", " GmbH"))
+            return f"{self.surname()} {self.given_name()} {what}{form}", "organisation"
+        surname = self.surname()
+        if chance < 0.16:
+            return f"{self.dice.choice(('Dr.', 'Mr.', 'Mrs.'))} {surname}", "person"
+        first = self.given_name() if chance > 0.22 else f"{self.given_name()[0]}."
+        middle = self.dice.random()
+        more = (
+            f"{self.given_name()[0]}. " if middle < 0.4 else f"{self.given_name()} " if middle < 0.6 else ""
+        )
+        end = self.dice.choice((" Jr.", " III")) if self.dice.random() < 0.01 else ""
+        return f"{first} {more}{surname}{end}", "person"
+
+    def actors(self, count: int) -> list[Actor]:
+        named = (self.name() for _ in range(count))
+        return [Actor.model_construct(name=name, kind=kind) for name, kind in named]
+
+    def questions(self, known: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield what is asked for, and under which heading: names of the book and names like them."""
+        while True:
+            surname, given = self.surname(), self.given_name()
+            yield "as it stands in the book", self.dice.choice(known)
+            yield "a surname", surname
+            yield "with a given name", f"{given} {surname}"
+            yield "with a middle initial", f"{given} {self.given_name()[0]}. {surname}"
+            yield "with an initial", f"{given[0]}. {surname}"
+            yield (
+                "the commonest",
+                self.dice.choice(("Smith", "John Smith", "J. Smith", "John Q. Smith", "Anna Kim")),
+            )
+
+
+def memory() -> float:
+    """Return what this process takes up now, in MiB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def print_look_up(actors: int, asked: int = 6000) -> None:
     """Print what a look-up costs in a large book, and what the book weighs."""
-    dice = random.Random(11)
-    letters = "bcdfghklmnprstvz"
-    book = ActorBook()
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    names = []
+    town, book = Town(11), ActorBook()
+    known: list[str] = []
+    entered, spent, before = 0, 0.0, memory()
+    while len(book) < actors:
+        some = town.actors(min(AT_ONCE, actors - len(book)))
+        known += [actor.name for actor in town.dice.choices(some, k=2 + 5000 * len(some) // actors)]
+        start = time.process_time()
+        book.add_many(some)
+        spent += time.process_time() - start
+        entered += len(some)
+        del some
+    gc.collect()
+    print(f"a book of {len(book):,} actors: {memory() - before:,.0f} MiB")
+    print(f"entered in bulk in {spent:.1f} s: {spent / entered * 1e6:.0f} µs for each name that was read")
+    more = town.actors(20_000)
     start = time.process_time()
-    for number in range(actors):
-        surname = dice.choice(STEMS) + dice.choice("aeiou") + dice.choice(letters) + dice.choice(ENDS)
-        name = f"{dice.choice(GIVEN)} {dice.choice(letters).upper()}{number % 997:x}. {surname}"
-        book.add(Actor.model_construct(name=name, kind="person"))
-        if number % max(1, actors // 500) == 0:
-            names.append(name)
-    entering = (time.process_time() - start) / actors * 1e6
-    weight = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    asked = [*names, *(name.split()[-1] for name in names), *(f"Zoë {name.split()[-1]}" for name in names)]
-    costs = []
-    for name in asked:
-        start = time.perf_counter()
-        book.look_up(name, "person")
-        costs.append((time.perf_counter() - start) * 1e3)
-    costs.sort()
-    middle, worst = costs[len(costs) // 2], costs[int(len(costs) * 0.99)]
-    print(f"a book of {actors:,} actors: {weight:,.0f} MiB, {entering:.0f} µs to enter one")
-    print(f"a look-up: {middle:.3f} ms in the middle, {worst:.3f} ms for the slowest in a hundred")
+    for actor in more:
+        book.add(actor)
+    spent = time.process_time() - start
+    print(f"{spent / len(more) * 1e6:.0f} µs for one more, with the name that it goes by")
+    costs: dict[str, list[float]] = {}
+    for heading, name in islice(town.questions(known), asked):
+        start = time.process_time()
+        book.look_up(name)
+        costs.setdefault(heading, []).append((time.process_time() - start) * 1e3)
+    costs["all"] = [cost for some in costs.values() for cost in some]
+    print(f"{'ms for a look-up':>30}{'median':>9}{'p99':>9}{'most':>9}")
+    for heading, some in costs.items():
+        some.sort()
+        print(f"{heading:>30}{some[len(some) // 2]:>9.3f}{some[int(len(some) * 0.99)]:>9.3f}{some[-1]:>9.3f}")
 
 
 def main() -> None:

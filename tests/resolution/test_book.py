@@ -193,13 +193,79 @@ def test_nobody_by_that_name_is_said_with_the_nearest() -> None:
     assert caught.value.nearest == ("Ada Quill",)
 
 
-def test_a_common_surname_is_not_compared_without_end() -> None:
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CROWD = [
+    *(f"{letter}x{number} Smith" for letter in LETTERS for number in range(20)),
+    *(f"John {letter}{end} Smith" for end in ("oss", "arn", "ith") for letter in LETTERS),
+    *("John Smith", "Dr. John Smith", "Smith", "John Quincy Smith", "John Q. Smith", "Johnny Quincy Smith"),
+    *("J. Smith", "Smith, John", "Jack Smith"),
+]
+
+
+@pytest.fixture(scope="module")
+def crowd() -> ActorBook:
     book = ActorBook()
-    for number in range(3000):
-        book.add(person(f"{'ABCDEFGHIJ'[number % 10]}x{number} Smith"))
-    assert len(book) == 3000
-    assert len(book.look_up("Smith")) == 10
-    assert book.look_up("Ax1230 Smith")[0].score == 1.0
+    book.add_many(map(person, CROWD))
+    return book
+
+
+@pytest.mark.parametrize(
+    ("asked", "best"),
+    [
+        pytest.param("Ax12 Smith", ["Ax12 Smith"], id="who is named so"),
+        pytest.param("John Smith", ["John Smith"], id="a name that is in the book"),
+        pytest.param("Mr. John Smith", ["John Smith"], id="a name that is not"),
+        pytest.param("Jack Q. Smith", ["John Smith", "Johnny Quincy Smith"], id="a middle initial"),
+        pytest.param("John Quentin Smith", ["John Smith", "John Q. Smith"], id="another middle name"),
+        pytest.param("Smith", ["Smith"], id="a surname"),
+    ],
+)
+def test_in_a_crowd_those_who_share_most_are_found(crowd: ActorBook, asked: str, best: list[str]) -> None:
+    found = [match.name for match in crowd.look_up(asked)]
+    assert found[0] == best[0]
+    assert set(best) <= set(found)
+    assert len(found) <= 10
+
+
+def test_in_a_crowd_it_is_said_that_not_all_were_compared(crowd: ActorBook) -> None:
+    cut = "more than 48 names share as much: not all were compared"
+    reasons = {match.name: match.reasons for match in crowd.look_up("Smith")}
+    assert reasons.pop("Smith") == ("same name",)
+    assert len(reasons) == 9
+    assert all(reason[-1] == cut for reason in reasons.values())
+    assert all(cut not in match.reasons for match in crowd.look_up("Ax1 Smith"))
+
+
+def test_nobody_is_taken_for_one_of_a_crowd(crowd: ActorBook) -> None:
+    for name in ("Smith", "J. Smith", "John Aoss Smith"):
+        assert crowd.canonical(name) == name
+    # But those who share the middle name as well are compared, and so are those without one.
+    assert crowd.canonical("John Quincy Smith") == "Johnny Quincy Smith"
+    assert crowd.canonical("Dr. John Smith") == crowd.canonical("Smith, John") == "John Smith"
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_crowd_is_the_same_in_whatever_order_it_came(crowd: ActorBook, seed: int) -> None:
+    chance = random.Random(seed)
+    book = ActorBook()
+    shuffled = chance.sample(CROWD, len(CROWD))
+    book.add_many(map(person, shuffled[: seed * 150]))
+    for name in shuffled[seed * 150 :]:
+        book.add(person(name))
+    for name in [*chance.sample(CROWD, 60), *CROWD[-9:], "John Quentin Smith", "Smyth", "J. Q. Smith"]:
+        assert book.look_up(name) == crowd.look_up(name)
+        assert book.canonical(name) == crowd.canonical(name)
+
+
+def test_names_entered_at_once_are_as_if_entered_one_by_one() -> None:
+    book = ActorBook()
+    assert book.add_many(map(person, [*NAMES, NAMES[0]])) == len(NAMES)
+    assert book.add_many(["Ada Quill", person("Aliyev")]) == 1
+    expected = book_of(*NAMES)
+    assert {name: book.canonical(name) for name in NAMES} == {
+        name: expected.canonical(name) for name in NAMES
+    }
+    assert len(book) == len(NAMES) + 1
 
 
 @pytest.mark.parametrize("name", ["", " ", ",", "\ud800", "x" * 100_000, "李明", "Jr."])

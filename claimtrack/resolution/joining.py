@@ -1,0 +1,211 @@
+"""Joining: which names of a book are one actor, for certain or by what a person decided.
+
+A name goes with all that it surely fits, unless two of these cannot be one: "John Marsh"
+may be John David Marsh or John Peter Marsh, and so stands by itself. Where a crowd shares
+given name and surname, only those who share the middle name's initial too are compared.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from claimtrack.models import ActorKind, Rulings, Score
+from claimtrack.resolution.keys import body_key, joining_keys, may_be_person, surname_keys
+from claimtrack.resolution.names import could_be_sure, read_name, same_person
+from claimtrack.resolution.shelf import Named, Shelf
+
+# From here on two full names are joined without asking; below it they are shown as candidates.
+SURE = 0.85
+# How many names under one key are compared: "Smith" alone may be anybody, and stays so.
+MOST_COMPARED = 48
+# More names than this are never joined into one by themselves.
+_MOST_JOINED = 64
+# Of so many names is remembered what was worked out.
+_MOST_KEPT = 20_000
+
+
+class _Near(NamedTuple):
+    """The names that one surely fits, and whether all these can be one."""
+
+    names: frozenset[str]
+    clear: bool
+
+
+class Joins:
+    """Who goes with whom among the names on a shelf.
+
+    Args:
+        shelf: the names.
+        rulings: what a person decided about them.
+    """
+
+    def __init__(self, shelf: Shelf, rulings: Rulings) -> None:
+        self._shelf = shelf
+        self._rulings = rulings
+        self._near: dict[str, _Near] = {}
+        self._joined: dict[str, frozenset[str]] = {}
+
+    def forget(self) -> None:
+        """Forget what was worked out, as the names on the shelf may have changed."""
+        self._near.clear()
+        self._joined.clear()
+
+    def forget_around(self, name: str) -> None:
+        """Forget what was worked out about the names that a new one may change."""
+        self._joined.clear()
+        self._near.pop(name, None)
+        if not self._near:
+            return
+        for wide, narrow in joining_keys(name):
+            there = self._shelf.under(wide, MOST_COMPARED + 2)
+            # One more in what was a crowd already changes nothing but for those who share the narrower key.
+            if len(there) == MOST_COMPARED + 2:
+                there = [] if narrow is None else self._shelf.under(narrow, MOST_COMPARED + 2)
+            for other, _ in there:
+                self._near.pop(other, None)
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def bearers(self, name: str) -> frozenset[str]:
+        """Return the full names of an actor; of a surname that several bear, or nobody, itself."""
+        joined = self.joined_with(name)
+        if len(joined) > 1 or not _is_bare(name, self._shelf.kind(name)):
+            return joined
+        found = None
+        for other, kind in self._under_surname(name):
+            if kind != "person" or _is_bare(other, kind) or self._rulings.are_apart(name, other):
+                continue
+            if self.fit(name, other).value >= 0.5:
+                bearer = self.joined_with(other)
+                if found is not None and bearer != found:
+                    return joined
+                found = bearer
+        return found or joined
+
+    def bare_names(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the bare surnames that can mean nobody but the actor of these names."""
+        return frozenset(
+            other
+            for member in names
+            for other, kind in self._under_surname(member)
+            if _is_bare(other, kind) and other not in names and self.bearers(other) == names
+        )
+
+    def joined_with(self, name: str) -> frozenset[str]:
+        """Return the names that are clearly, or by a person's word, the same as this one."""
+        joined = self._joined.get(name)
+        if joined is None:
+            if len(self._joined) > _MOST_KEPT:
+                self._joined.clear()
+            joined = self._part(name)
+            self._joined.update(dict.fromkeys(joined, joined))
+        return joined
+
+    def fit(self, one: str, other: str) -> Score:
+        """Score whether two names of the shelf can mean one actor, whatever a person said."""
+        ours, theirs = sorted((name, self._shelf.kind(name) or "unknown") for name in (one, other))
+        return fit(*ours, *theirs)
+
+    # -- working it out --------------------------------------------------------------------------
+
+    def _part(self, name: str) -> frozenset[str]:
+        part = _reach(name, self._neighbours, _MOST_JOINED)
+        if len(part) > _MOST_JOINED or self._any_conflict(part):
+            # So many, or such as contradict each other, are not one for certain: only a person's word counts.
+            return _reach(name, self._rulings.group)
+        return part
+
+    def _neighbours(self, name: str) -> Iterator[str]:
+        near = self._near_to(name)
+        if near.clear:
+            # A name that fits two who cannot be one leads nowhere: it may be either.
+            yield from (other for other in near.names if self._near_to(other).clear)
+        yield from self._rulings.group(name)
+
+    def _near_to(self, name: str) -> _Near:
+        near = self._near.get(name)
+        if near is None:
+            if len(self._near) > _MOST_KEPT:
+                self._near.clear()
+            names = self._sure(name)
+            near = self._near[name] = _Near(names, not self._any_conflict(names))
+        return near
+
+    def _sure(self, name: str) -> frozenset[str]:
+        kind = self._shelf.kind(name)
+        if kind is None:
+            return frozenset()
+        parsed = read_name(name) if kind == "person" else None
+        found = set()
+        for other, other_kind in self._sharing_keys(name):
+            if (
+                parsed is not None
+                and other_kind == "person"
+                and may_be_person(other)
+                and not could_be_sure(parsed, read_name(other))
+            ):
+                continue
+            ours, theirs = sorted(((name, kind), (other, other_kind)))
+            if fit(*ours, *theirs).value >= SURE and not self._rulings.are_apart(name, other):
+                found.add(other)
+        return frozenset(found)
+
+    def _sharing_keys(self, name: str) -> Iterable[Named]:
+        found: dict[str, ActorKind] = {}
+        for wide, narrow in joining_keys(name):
+            there = self._shelf.under(wide, MOST_COMPARED + 1)
+            if len(there) > MOST_COMPARED and narrow is not None:
+                there = self._shelf.under(narrow, MOST_COMPARED + 1)
+            if len(there) <= MOST_COMPARED:
+                found.update(there)
+        found.pop(name, None)
+        return found.items()
+
+    def _under_surname(self, name: str) -> list[Named]:
+        """Return the names that share a surname; none if a crowd does."""
+        found: dict[str, ActorKind] = {}
+        for key in surname_keys(name):
+            there = self._shelf.under(key, MOST_COMPARED + 1)
+            if len(there) > MOST_COMPARED:
+                return []
+            found.update(there)
+        return sorted(found.items())
+
+    def _any_conflict(self, names: Iterable[str]) -> bool:
+        return any(self._conflict(one, other) for one, other in combinations(sorted(names), 2))
+
+    def _conflict(self, one: str, other: str) -> bool:
+        if other in self._rulings.group(one):
+            return False
+        return self._rulings.are_apart(one, other) or not self.fit(one, other).value
+
+
+@lru_cache(maxsize=16_384)
+def fit(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> Score:
+    """Score whether two names, of these kinds, can mean one actor."""
+    if kind == other_kind == "person":
+        return same_person(name, other)
+    if "unknown" not in (kind, other_kind) and kind != other_kind:
+        return Score(0.0, ("of different kinds",))
+    if body_key(name) == body_key(other):
+        return Score(1.0, ("same name but for its legal form or accents",))
+    if "person" in (kind, other_kind) or kind == other_kind == "unknown":
+        return same_person(name, other)
+    return Score(0.0)
+
+
+def _is_bare(name: str, kind: ActorKind | None) -> bool:
+    return kind == "person" and may_be_person(name) and not read_name(name).given
+
+
+def _reach(name: str, neighbours: Callable[[str], Iterable[str]], most: int | None = None) -> frozenset[str]:
+    """Walk from a name to all that it leads to; give up once there are more than so many."""
+    seen = {name}
+    waiting = [name]
+    while waiting and (most is None or len(seen) <= most):
+        for other in neighbours(waiting.pop()):
+            if other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return frozenset(seen)

@@ -12,10 +12,28 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
-from claimtrack.extraction.clauses import names_a_work
+from claimtrack.extraction.clauses import Clause, looks_like_clause, names_a_work
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import LearnedEngine
-from claimtrack.extraction.page import ADVERB, AUXILIARY, COMMA, MODAL, PREPOSITION, Page
+from claimtrack.extraction.nouns import LIGHT_VERBS
+from claimtrack.extraction.page import (
+    ADVERB,
+    AUXILIARY,
+    CLITIC,
+    COMMA,
+    DETERMINER,
+    DOING,
+    FINITE,
+    MARK,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    TO,
+    Page,
+)  # fmt: skip
 from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.transcripts import TURN
@@ -31,13 +49,31 @@ _SAME = 0.5
 _NEW = 0.3
 
 # Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
-# So is a noun that names its source ("ignored a call for a truce from the presidents"). Other nested
-# reports are left out, as in the annotation that the weights learned from.
+# So is a noun that names its source ("ignored a call for a truce from the presidents"), and a clause that
+# somebody told or promised. Other nested reports (what she "thinks", "showed", "agreed to") are left out, as
+# in the annotation that the weights learned from.
 _NESTED = frozenset({"deny", "reject", "accuse"})
+_PROMISING = frozenset(("promise", "threaten"))
+_TELLING = _PROMISING.union(
+    "say tell write announce declare claim allege insist warn admit confirm acknowledge reply report reveal "
+    "testify assure complain predict".split()
+)
 
 
 # Verbs with these frames alone say nothing of a thing, they name it: "called *the vote a farce*".
 _NAMING = frozenset({"object-two", "object-as", "as", "quote"})
+# What stands between a verb and the noun that is its object: "ignored *a last* call".
+_BEFORE_ITS_NOUN = frozenset((DETERMINER, NUMBER, NOUN, NAME, CLITIC, PAST, DOING))
+# Whoever does this to a thing says nothing by it. Other deeds may tell where somebody stands ("signed it").
+_DEEDS = frozenset(
+    "shelve shelves shelved shelving scrap scraps scrapped scrapping postpone postpones postponed "
+    "postponing delay delays delayed delaying hire hires hired hiring build builds built building rebuild "
+    "rebuilds rebuilt rebuilding buy buys bought buying sell sells sold selling keep keeps kept keeping "
+    "break breaks broke broken breaking hide hides hid hidden hiding lose loses lost losing bury buries "
+    "buried burying burn burns burned burnt burning store stores stored storing ship ships shipped "
+    "shipping".split()
+)
+
 _BE = frozenset("is are was were be been being".split())
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
@@ -152,11 +188,14 @@ class _Combination:
             rival = rivals[0] if rivals else -1
             if rival < 0 and _words(found.content) <= covered and self._all_quoted(found):
                 continue
-            if rival < 0 and (self._another_matter(found) or self._led_to_by(found)):
+            if rival < 0 and (self._another_matter(found) or self._led_to_by(found) or self._is_deed(found)):
                 continue
             if rival < 0 and found.confidence < self._needed(found):
                 continue
-            if rival >= 0 and self._agree(found, rival):
+            if rival >= 0 and self._only_does(found, rival):
+                found = self.ruled[rival]
+                whole[len(chosen)] = rival
+            elif rival >= 0 and self._agree(found, rival):
                 # Who speaks, the weights know better; where the words end, the rules.
                 found = self._cue(found, rival)._replace(
                     content=self._content(found, rival),
@@ -284,13 +323,57 @@ class _Combination:
         )
 
     def _led_to_by(self, found: Proposal) -> bool:
-        """Whether a verb only leads to the noun that tells: "kept *his promise* to rebuild the school"."""
+        """Whether a verb only leads to the noun that tells: "ignored *a call* for a truce from Kesh"."""
         if not found.cue or any(self.page.lower[word] in self.page.cues.forms for word in _words(found.cue)):
             return False
-        nouns = (self.ruled[index] for index in self.by_content.get(found.content, ()))
+        end, (first, last) = found.cue[-1][1], found.content[0]
+        # The noun stands at the head of the object, or the object is what the noun tells.
+        near = {
+            index
+            for word in range(first, min(last, first + _NEAR))
+            for index in self.by_cue_word.get(word, ())
+        }
         return any(
-            ruled.entry is not None and ruled.entry.pos == "noun" and ruled.cue[0][0] >= found.cue[-1][1]
-            for ruled in nouns
+            self._tells_by_noun(index)
+            and self.ruled[index].cue[0][0] >= end
+            and (index not in near or self._is_object(found, index))
+            for index in sorted(near.union(self.by_content.get(found.content, ())))
+        )
+
+    def _tells_by_noun(self, index: int) -> bool:
+        entry = self.ruled[index].entry
+        return entry is not None and entry.pos == "noun"
+
+    def _is_object(self, found: Proposal, index: int) -> bool:
+        """Whether a noun that somebody else tells by is the object of the verb."""
+        noun, first = self.ruled[index], found.content[0][0]
+        between = self.page.classes[first : noun.cue[0][0]]
+        return noun.sources != found.sources and _BEFORE_ITS_NOUN.issuperset(between)
+
+    def _only_does(self, found: Proposal, rival: int) -> bool:
+        """Whether weights took what is done to a promise for a part of it: "*kept* his pledge to stay"."""
+        noun = self.ruled[rival]
+        if not self._tells_by_noun(rival) or not found.cue or noun.sources in ((), found.sources):
+            return False
+        lower, classes = self.page.lower, self.page.classes
+        words = range(found.cue[0][0], noun.cue[0][0])
+        verb = next((word for word in words if classes[word] not in _BESIDE_A_VERB), -1)
+        return (
+            verb >= 0
+            and classes[verb] in (FINITE, PAST, DOING)
+            and lower[verb] not in LIGHT_VERBS
+            and lower[verb] not in self.page.cues.forms
+        )
+
+    def _is_deed(self, found: Proposal) -> bool:
+        """Whether somebody does a thing and says none: "*shelved* the plan"."""
+        if len(found.cue) != 1 or not any(self.page.lower[word] in _DEEDS for word in _words(found.cue)):
+            return False
+        first = found.content[0][0]
+        return (
+            first == found.cue[0][1]
+            and self.page.outer[first] < 0
+            and self.page.classes[first] in (DETERMINER, NAME, NOUN, NUMBER)
         )
 
     def _all_quoted(self, found: Proposal) -> bool:
@@ -329,13 +412,32 @@ class _Combination:
         return all(form.cue.frames <= _NAMING for form in forms) and last - first <= 3
 
     def _reported(self, index: int, covered: set[int], cues: set[int]) -> bool:
-        """Whether a reading is a denial, an accusation or a noun with its source within what another says."""
+        """Whether a reading within what another says is told all the same.
+
+        A denial or an accusation is, a noun with its source, and who "told" or "promised" a whole clause.
+        """
         found = self.ruled[index]
         if found.entry is None or not found.sources:
             return False
-        if found.entry.act not in _NESTED and found.entry.pos != "noun":
+        if found.entry.act not in _NESTED and found.entry.pos != "noun" and not self._tells_a_clause(found):
             return False
         return self.cue_words[index] <= covered and not self.cue_words[index] & cues
+
+    def _tells_a_clause(self, found: Proposal) -> bool:
+        """Whether somebody said, told or promised something, and how it goes on is a clause."""
+        entry, classes = found.entry, self.page.classes
+        if entry is None or entry.pos != "verb" or entry.act not in _TELLING or len(found.content) != 1:
+            return False
+        first, last = found.content[0]
+        if not found.cue or found.cue[-1][1] > first or classes[found.head] == DOING:
+            return False
+        if {classes[word] for word in range(*found.cue[0])} & {MODAL, TO}:
+            return False  # what somebody may yet say
+        if self.page.lower[first - 1] == "that" or classes[first] == MARK:
+            return True
+        if classes[first] == TO:
+            return entry.act in _PROMISING
+        return looks_like_clause(self.page, first, Clause(first, last))
 
     def _doubtful(self, found: Proposal) -> bool:
         """Whether the rules would have seen it: the word list knows the verb, or it stands in a headline.
@@ -365,6 +467,8 @@ class _Combination:
         far = [piece for piece in found.content if piece not in near]
         if not near or not far or all(self.quoted[word] >= 0 for word in _words(near)):
             return [found]
+        if self.quoted[near[-1][1] - 1] >= 0 and all(self.quoted[word] >= 0 for word in _words(far)):
+            return [found]  # the dam is “full of cracks,” she said. “We should have drained it.”
         rest: dict[int, list[Range]] = {}
         for piece in far:
             rest.setdefault(self.sentence_of[piece[0]], []).append(piece)
@@ -424,8 +528,23 @@ def _trim(found: Proposal, layout: Layout) -> Proposal | None:
             end -= 1
         if end > first:
             pieces.append((first, end))
-    sources = tuple((first, last - (layout.words[last - 1] == ",")) for first, last in found.sources)
-    return found._replace(content=tuple(pieces), sources=sources) if pieces else None
+    return found._replace(content=tuple(pieces), sources=_named(found, layout)) if pieces else None
+
+
+def _named(found: Proposal, layout: Layout) -> tuple[Range, ...]:
+    """Leave out what belongs to no source: a comma at its end, and "a man" or "who" in "a man who said"."""
+    sources = []
+    for first, last in found.sources:
+        last -= layout.words[last - 1] == "," and last - first > 1
+        if last - first > 1 and layout.words[last - 1].lower() in _RELATIVES:
+            speaks = bool(found.cue) and found.cue[0][0] == last
+            first, last = (last - 1, last) if speaks else (first, last - 1)
+            last -= layout.words[last - 1] == "," and last - first > 1
+        sources.append((first, last))
+    return tuple(sources)
+
+
+_RELATIVES = frozenset(("who", "which", "that"))
 
 
 def _sentences_of_words(layout: Layout) -> list[int]:

@@ -238,6 +238,8 @@ def _read_past(
         return Occurrence(form.cue, start, head, end, "finite", kinds, True)
     if before in (DETERMINER, CLITIC) or (before == FINITE and after in (NOUN, NAME)):
         return None
+    if before == PAST and after == NOUN and start == head and form.cue.stance == "affirms":
+        return None  # "ignored repeated warnings"
     if before == COMMA and after in (PREPOSITION, NAME) and _by_follows(page, end, last):
         return Occurrence(form.cue, start, head, end, "reduced", kinds)
     opens = start == first or page.lower[start - 1] in ("when", "if", "once", "until")

@@ -81,7 +81,7 @@ def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
         if proposal.content and key not in seen:
             seen.add(key)
             kept.append(index)
-    kept.sort(key=lambda index: (_begin(proposals[index]), index))
+    kept.sort(key=lambda index: (*_begin(proposals[index]), index))
     place = {old: new for new, old in enumerate(kept)}
     ordered = []
     for new, old in enumerate(kept):
@@ -96,9 +96,10 @@ def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
     return ordered
 
 
-def _begin(proposal: Proposal) -> int:
-    anchors = proposal.cue or proposal.content
-    return min(anchors[0][0], *(first for first, _ in (*proposal.content, *proposal.sources)))
+def _begin(proposal: Proposal) -> tuple[int, int]:
+    """Return the first word of a proposal, and that of its cue: of two that begin together, one is first."""
+    anchor = (proposal.cue or proposal.content)[0][0]
+    return min(anchor, *(first for first, _ in (*proposal.content, *proposal.sources))), anchor
 
 
 def cue_of(page: Page, proposal: Proposal) -> Cue | None:

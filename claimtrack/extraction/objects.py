@@ -206,7 +206,7 @@ def object_end(page: Page, first: int, clause: Clause) -> int:
             return trim(page, first, index)
         after = page.time_at(index, last)
         goes_on = (
-            after > index
+            index < after < last
             and page.classes[after] == AND
             and after + 1 < last
             and page.classes[after + 1] in (PAST, FINITE, AUXILIARY, MODAL)

@@ -61,7 +61,18 @@ def subject_before(page: Page, verb: int, limit: int) -> Subject | None:
     phrase = phrase_before(page, verb, limit)
     if phrase is None:
         return None
-    return _with_role(page, phrase, limit)
+    return _with_role(page, _from_pronoun(page, phrase, limit), limit)
+
+
+_ANYBODY = frozenset("nobody everyone everybody someone somebody anyone anybody".split())
+
+
+def _from_pronoun(page: Page, phrase: Phrase, limit: int) -> Phrase:
+    """Go on to the pronoun that a phrase narrows: "*Nobody* at the bank said"."""
+    pronoun = phrase.first - 2
+    if pronoun >= limit and page.lower[pronoun] in _ANYBODY and page.classes[pronoun + 1] == PREPOSITION:
+        return Phrase(pronoun, phrase.last)
+    return phrase
 
 
 def _before_time(page: Page, verb: int, limit: int) -> int:
@@ -103,14 +114,36 @@ def _before_aside(page: Page, comma: int, limit: int) -> Subject | None:
         if head is None:
             continue
         aside_is_name = page.classes[opening + 1] == NAME and page.classes[comma - 1] == NAME
-        if aside_is_name and comma - opening <= 7 and _is_role(page, head, comma - opening - 1):
-            # "The mayor, Ada Quill, said": the name belongs to who speaks.
-            return _joined_left(page, Subject(((head.first, comma),), head.first, comma), limit)
+        if aside_is_name and comma - opening <= 7:
+            last = Phrase(head.joints[-1] + 1, head.last) if head.joints else head
+            if _is_role(page, last, comma - opening - 1):
+                # "The mayor, Ada Quill, said": the name belongs to who speaks.
+                return _with_company(page, head, last.first, comma, limit)
         return _joined_left(page, Subject(split_sources(page, head), head.first, comma), limit)
     phrase = phrase_before(page, comma, limit)  # a stray comma: "Doran (Kesh), said"
     if mark == COMMA and phrase is not None and phrase.first <= limit + 1:
         return Subject(split_sources(page, phrase), phrase.first, comma)
     return None
+
+
+def _with_company(page: Page, listed: Phrase, first: int, comma: int, limit: int) -> Subject:
+    """Tell who speaks beside one named behind a comma: "the envoy, Ana Mirov, and *her aide, Odo Varga*".
+
+    Args:
+        page: the text.
+        listed: the phrase before the comma, of which the one who is named may be the last member.
+        first: where that last member begins.
+        comma: the comma behind its name.
+        limit: the first word of the clause.
+    """
+    named = (first, comma)
+    if not listed.joints:
+        return _joined_left(page, Subject((named,), first, comma), limit)
+    joint = listed.joints[-1]
+    left = _before_aside(page, joint - 1, limit) if page.classes[joint - 1] == COMMA else None
+    if left is not None and left.sources[-1][1] == joint - 1:
+        return Subject((*left.sources, named), left.first, comma)
+    return Subject((*split_sources(page, listed)[:-1], named), listed.first, comma)
 
 
 def _joined_left(page: Page, subject: Subject, limit: int) -> Subject:
@@ -187,13 +220,22 @@ def _is_role(page: Page, phrase: Phrase, length: int) -> bool:
     head = phrase.last - 1
     for index in range(phrase.first + 1, phrase.last):
         if page.classes[index] in (PREPOSITION, TO):
-            if page.lower[index] not in ("of", "for", "to") or (
-                length < 2 and page.classes[phrase.last - 1] == NAME
-            ):
+            office = page.lower[index] in ("of", "for", "to") or _is_definite(page, phrase)
+            if not office or (length < 2 and page.classes[phrase.last - 1] == NAME):
                 return False
             head = index - 1
             break
     return page.classes[head] == NOUN and not phrase.joints
+
+
+def _is_definite(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase means one and no other: "*her* counterpart from Kesh", "*Norland’s* envoy in Kesh"."""
+    return page.lower[phrase.first] in _DEFINITE or any(
+        page.classes[index] == CLITIC for index in range(phrase.first, phrase.last)
+    )
+
+
+_DEFINITE = frozenset("the his her its their our my".split())
 
 
 def _opens_clause(page: Page, first: int, limit: int) -> bool:

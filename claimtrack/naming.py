@@ -33,6 +33,8 @@ _MOST_CROWDS = 1_000
 _ALL = 2**31
 # How alike in letters a name must be that was typed by hand, of 100: "Oduyo" and "Oduya" are 80.
 _NEAR = 80
+# So many spellings are looked at: a word that many names share counts once for each of them.
+_MOST_NEAR = 50
 
 
 class Actors:
@@ -169,8 +171,7 @@ class Actors:
         words = _stems(asked) if loosely else _words(asked)
         if not words:
             return []
-        prefix = "t" if loosely else "w"
-        names = self._store.names.under_all(key_number(f"{prefix} {word}") for word in words)
+        names = self._store.names.under_all(_word_keys(asked))
         found = []
         for name in names:
             theirs = _stems(name) if loosely else _words(name)
@@ -181,16 +182,25 @@ class Actors:
 
     def _by_letters(self, asked: str) -> list[tuple[float, str]]:
         """Find the names that are spelt nearly as asked, best first."""
-        from rapidfuzz import process
+        from rapidfuzz import fuzz, process
 
         folded = fold(asked)
         if len(folded) < 4:
             return []
+        names = list(self._store.names)
+        spelt = [(fold(name), name) for name in names]
+        if " " not in folded:
+            # One word may be meant for any word of a name.
+            spelt += [(word, name) for whole, name in spelt for word in _WORD.findall(whole) if word != whole]
         near = process.extract(
-            folded, list(self._store.names), scorer=_likeness, score_cutoff=_NEAR, limit=10
+            folded, [form for form, _ in spelt], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR
         )
-        in_order = sorted((-likeness, name) for name, likeness, _ in near)
-        return [(round(-likeness / 125, 3), name) for likeness, name in in_order]
+        found: dict[str, float] = {}
+        for _, likeness, place in near:
+            name = spelt[place][1]
+            found[name] = max(likeness, found.get(name, 0.0))
+        in_order = sorted((-likeness, name) for name, likeness in found.items())
+        return [(round(-likeness / 125, 3), name) for likeness, name in in_order[:10]]
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -285,8 +295,12 @@ class _Shelf:
 
 
 def _all_keys(name: str) -> list[int]:
-    words = [*(f"w {word}" for word in _words(name)), *(f"t {word}" for word in _stems(name))]
-    return [*name_keys(name), *map(key_number, words)]
+    return [*name_keys(name), *_word_keys(name)]
+
+
+def _word_keys(name: str) -> list[int]:
+    # In one form each: who asks for the words themselves leaves some of what is found out.
+    return [key_number(f"t {stem}") for stem in _stems(name)]
 
 
 def _is_one_name(asked: str) -> bool:
@@ -327,12 +341,3 @@ def _states_by_people() -> dict[str, list[str]]:
         for form, known in load_gazetteer().forms.items()
         if known.kind == "state" and known.how == "people" and " " not in form
     }
-
-
-def _likeness(asked: str, name: str, **_: Any) -> float:
-    """Tell how near a name is spelt, or one of its words where one word was asked for; up to 100."""
-    from rapidfuzz import fuzz
-
-    folded = fold(name)
-    words = [] if " " in asked else _WORD.findall(folded)
-    return max(fuzz.ratio(asked, spelt) for spelt in (folded, *words))

@@ -77,10 +77,10 @@ def read_words(texts: Sequence[str], *, workers: int = 1, folder: Path | None = 
     ([0, 1, 2, 3, 0, 4, 5, 6], [0, 4, 8])
     """
     ids, capitals, breaks = Column(np.int32, folder), Column(np.uint8, folder), Column(np.bool_, folder)
-    names: list[str] = []
+    types = _Types()
     hashes, counts, sizes = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)], []
     for chunk in in_parallel(_read_chunk, _chunks(texts), workers):
-        names += chunk.names
+        types.take(chunk)
         hashes.append(chunk.hashes)
         counts.append(chunk.counts)
         sizes.append((len(chunk.hashes), len(chunk.inverse)))
@@ -102,7 +102,7 @@ def read_words(texts: Sequence[str], *, workers: int = 1, folder: Path | None = 
         whole[done : done + count] = places[start : start + distinct][whole[done : done + count]]
         start, done = start + distinct, done + count
     return Words(
-        [names[i] for i in first[order].tolist()],
+        types.names,
         merged[order],
         whole,
         offsets,
@@ -112,12 +112,39 @@ def read_words(texts: Sequence[str], *, workers: int = 1, folder: Path | None = 
 
 
 class _Chunk(NamedTuple):
-    names: list[str]
+    joined: str
+    starts: Ints
+    ends: Ints
     hashes: Keys
     inverse: Small
     counts: Ints
     capitals: Flags
     breaks: Bools
+
+
+class _Types:
+    """The distinct words of all chunks, in the order in which they first occur."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._known = np.zeros(0, np.uint64)
+
+    def take(self, chunk: _Chunk) -> None:
+        """Read the words that are new."""
+        new = np.flatnonzero(~_is_in(self._known, chunk.hashes))
+        self.names += [
+            chunk.joined[start:end].lower().replace("’", "'")
+            for start, end in zip(chunk.starts[new].tolist(), chunk.ends[new].tolist(), strict=True)
+        ]
+        self._known = np.sort(np.concatenate((self._known, chunk.hashes[new])))
+
+
+def _is_in(known: Keys, values: Keys) -> Bools:
+    """Tell which values are among others, which are sorted."""
+    if not len(known):
+        return np.zeros(len(values), np.bool_)
+    found: Bools = known[np.minimum(np.searchsorted(known, values), len(known) - 1)] == values
+    return found
 
 
 def _chunks(texts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -143,22 +170,18 @@ def _read_chunk(texts: Sequence[str]) -> _Chunk:
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     counts = np.diff(np.searchsorted(starts, np.concatenate(([0], np.cumsum(lengths + 1)))))
 
-    hashes, first, inverse = np.unique(
-        _hash(table.folded[points], starts, ends), return_index=True, return_inverse=True
-    )
-    order = np.argsort(first, kind="stable")
+    hashes = _hash(table.folded[points], starts, ends)
+    first, inverse = find_distinct(hashes)
+    order = np.argsort(first)
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     first = first[order]
-    names = [
-        joined[start:end].lower().replace("’", "'")
-        for start, end in zip(starts[first].tolist(), ends[first].tolist(), strict=True)
-    ]
     upper = table.upper[points]
     capitals = upper[starts]
     second = points[starts + 1]
     capitals += capitals & ((upper[starts + 1] != 0) | (second == ord("."))) & (ends - starts > 1)
-    return _Chunk(names, hashes[order], place[inverse], counts, capitals, table.ends[points[starts - 2]])
+    breaks = table.ends[points[starts - 2]]
+    return _Chunk(joined, starts[first], ends[first], hashes[first], place[inverse], counts, capitals, breaks)
 
 
 def _bounds(kinds: Flags) -> tuple[Ints, Ints]:
@@ -284,6 +307,48 @@ def count_bits(values: npt.NDArray[np.unsignedinteger[Any]]) -> Flags:
     bits = np.unpackbits(np.ascontiguousarray(values).view(np.uint8)).reshape(len(values), -1)
     sums: Flags = bits.sum(axis=1, dtype=np.uint8)
     return sums
+
+
+def find_distinct(values: Keys) -> tuple[Ints, Small]:
+    """Find the distinct values, in no order: where each first stands, and which of them each value is.
+
+    >>> first, which = find_distinct(np.array([7, 1 << 40, 7], np.uint64))
+    >>> sorted(first.tolist()), which.tolist() in ([0, 1, 0], [1, 0, 1])
+    ([0, 1], True)
+    """
+    # Sorted with its place in its last bits a number need not be sorted together with its place.
+    bits = np.uint64(max(1, len(values) - 1).bit_length())
+    last = (np.uint64(1) << bits) - np.uint64(1)
+    packed = (values & ~last) | np.arange(len(values), dtype=np.uint64)
+    packed.sort()
+    place = (packed & last).astype(np.int64)
+    starts = run_starts(values[place])
+    if (starts[1:] & ((packed[1:] ^ packed[:-1]) <= last)).any():
+        # Two values differ in these bits alone, and may take turns.
+        _, first, inverse = np.unique(values, return_index=True, return_inverse=True)
+        return first, inverse.astype(np.int32)
+    which = np.empty(len(values), np.int32)
+    which[place] = np.cumsum(starts, dtype=np.int32) - 1
+    return place[starts], which
+
+
+def order_by(major: Ints | Small, minor: Ints | Small) -> Ints:
+    """Order places by one small number, then by another, then as they stand: `np.lexsort`, in less time.
+
+    >>> order_by(np.array([1, 0, 1]), np.array([5, 9, 3])).tolist()
+    [1, 2, 0]
+    """
+    bits = [int(numbers.max(initial=0)).bit_length() for numbers in (major, minor)]
+    places = max(1, len(major) - 1).bit_length()
+    if sum(bits) + places > 64:
+        order: Ints = np.lexsort((minor, major))
+        return order
+    packed = major.astype(np.uint64) << np.uint64(bits[1])
+    packed |= minor.astype(np.uint64)
+    packed <<= np.uint64(places)
+    packed |= np.arange(len(major), dtype=np.uint64)
+    packed.sort()
+    return (packed & np.uint64((1 << places) - 1)).astype(np.int64)
 
 
 def run_starts(values: npt.NDArray[Any]) -> Bools:

@@ -36,6 +36,8 @@ _NEIGHBOURS = 8
 # Of 128 bits, two claims share this part of the fewer that are set; measured on made claims, 999 of 1,000
 # pairs that say the same thing do.
 _LEAST_BITS = 0.6
+# Claims sketched together.
+_SLICE = 1 << 16
 # Pairs looked at together.
 _BATCH = 1 << 19
 # Bits that tell which words of its claim a key is made of: there are at most 20 choices of 3 from 6.
@@ -192,19 +194,22 @@ class Sketches(NamedTuple):
 
 def make_sketches(forms: Forms) -> Sketches:
     """Sketch each claim."""
-    chosen = ((forms.kinds & (STOP | NEGATION)) == 0)[forms.tokens]
-    rows, hashes = forms.rows()[chosen], forms.hashes[forms.tokens[chosen]]
-    halves = []
-    for half in (0, 1):
-        mine = ((hashes >> np.uint64(40)) & np.uint64(1)) == half
-        bits = np.zeros(forms.size, np.uint64)
-        np.bitwise_or.at(bits, rows[mine], np.uint64(1) << (hashes[mine] & np.uint64(63)))
-        halves.append(bits)
-    counts = count_bits(halves[0]).astype(np.int32) + count_bits(halves[1]).astype(np.int32)
-    figures = np.zeros(forms.size, np.uint64)
-    figure = ((forms.kinds & NUMBER) > 0)[forms.tokens[chosen]]
-    np.bitwise_or.at(figures, rows[figure], np.uint64(1) << (hashes[figure] & np.uint64(63)))
-    return Sketches(halves[0], halves[1], counts, figures)
+    none = np.zeros(len(forms.names), np.uint64)
+    bit = np.uint64(1) << (forms.hashes & np.uint64(63))
+    says = (forms.kinds & (STOP | NEGATION)) == 0
+    high = ((forms.hashes >> np.uint64(40)) & np.uint64(1)) > 0
+    marks = [np.where(which, bit, none) for which in (says & ~high, says & high)]
+    marks.append(np.where(says & ((forms.kinds & NUMBER) > 0), bit, none))
+    bits = np.zeros((3, forms.size), np.uint64)
+    filled = np.flatnonzero(np.diff(forms.offsets))
+    for start in range(0, len(filled), _SLICE):
+        claims = filled[start : start + _SLICE]
+        first, last = int(forms.offsets[claims[0]]), int(forms.offsets[claims[-1] + 1])
+        tokens = forms.tokens[first:last]
+        for row, mark in zip(bits, marks, strict=True):
+            row[claims] = np.bitwise_or.reduceat(mark[tokens], forms.offsets[claims] - first)
+    counts = count_bits(bits[0]).astype(np.int32) + count_bits(bits[1]).astype(np.int32)
+    return Sketches(bits[0], bits[1], counts, bits[2])
 
 
 def find_pairs(

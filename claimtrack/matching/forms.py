@@ -21,6 +21,7 @@ from claimtrack.matching.arrays import (
     Keys,
     Small,
     Words,
+    order_by,
     ramp,
     read_words,
     run_starts,
@@ -226,7 +227,7 @@ class _Reader:
         weights[light] *= _LIGHTNESS
         weights[stop | negation] = 0.0
         hashes = np.array([_hash_name(name) for name in names], np.uint64)
-        letters = np.array([_mark_letters(name) for name in names], np.uint32)
+        letters = _mark_letters(names)
         return Forms(
             tokens, offsets, capitals, breaks, repeats, names, hashes, weights.astype(np.float32),
             kinds.astype(np.uint8), _find_poles(self.meanings), letters, counts,
@@ -258,7 +259,7 @@ def select(forms: Forms, claims: Ints, *, folder: Path | None = None) -> Forms:
 
 def _count_repeats(rows: Ints, tokens: Small) -> Flags:
     """Count for each token how often its claim has had it before."""
-    order = np.lexsort((tokens, rows))
+    order = order_by(rows, tokens)
     word = (rows[order] << 32) | tokens[order]
     starts = np.flatnonzero(run_starts(word))
     repeats = np.empty(len(rows), np.uint8)
@@ -334,11 +335,17 @@ def _is_light(lemma: str, words: Vocabulary) -> bool:
     return lemma in words.reporting or lemma in words.voices or lemma in words.hedges or lemma in _ADVERBS
 
 
-def _mark_letters(name: str) -> int:
-    marks = 0
-    for letter in name[:64].lower():
-        marks |= 1 << (ord(letter) & 31)
-    return marks
+def _mark_letters(names: Sequence[str]) -> npt.NDArray[np.uint32]:
+    """Tell which letters each name has."""
+    # A blank before each, as a stretch must not be empty; its bit is no letter's.
+    lower = [f" {name[:64].lower()}" for name in names]
+    points = np.frombuffer("".join(lower).encode("utf-32-le", "surrogatepass"), np.uint32)
+    marks = np.uint32(1) << (points & np.uint32(31))
+    lengths = np.fromiter(map(len, lower), np.int64, len(lower))
+    starts = np.cumsum(lengths) - lengths
+    marks[starts] = 0
+    letters: npt.NDArray[np.uint32] = np.bitwise_or.reduceat(marks, starts) if len(names) else marks
+    return letters
 
 
 def _hash_name(name: str) -> int:

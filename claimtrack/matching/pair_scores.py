@@ -23,6 +23,7 @@ from claimtrack.matching.arrays import (
     Small,
     count_bits,
     in_parallel,
+    ramp,
     run_starts,
 )
 from claimtrack.matching.candidates import pack
@@ -194,7 +195,39 @@ def _shared(side: Ints, token: Small, repeat: Flags, number: int) -> Bools:
     marks = np.zeros(len(side), np.bool_)
     marks[place[1:][same]] = True
     marks[place[:-1][same]] = True
+    lonely = np.ones(len(side), np.bool_)
+    lonely[1:] &= ~same
+    lonely[:-1] &= ~same
+    again = np.flatnonzero(lonely & ((packed & np.uint64(0xFF << 20)) > 0))
+    _move_repeats(side, token, repeat, place, again, marks)
     return marks
+
+
+def _move_repeats(side: Ints, token: Small, repeat: Flags, place: Ints, again: Ints, marks: Bools) -> None:
+    """Of a word that one side says once more, let that one be alone which stands elsewhere than the other's.
+
+    "Islamic State (Isis) militants" and "Quill (Isis) militants": what the second lacks is the name before
+    the bracket, though it is the first "Islamic State" that found a partner.
+    """
+    at = again[again > 1]
+    # The two before it in order are the last of this word that have partners: each other.
+    one, other = place[at - 2], place[at - 1]
+    more = place[at]
+    paired = marks[one] & marks[other] & (token[one] == token[more]) & (token[other] == token[more])
+    paired &= (side[one] != side[other]) & (repeat[one] == repeat[other])
+    one, other, more = one[paired], other[paired], more[paired]
+    mine = np.where(side[one] == side[more], one, other)
+    theirs = one + other - mine
+
+    def beside(place: Ints, step: int) -> Ints:
+        near = np.clip(place + step, 0, len(side) - 1)
+        return np.where((side[near] == side[place]) & (near != place), token[near], -1)
+
+    def alike(place: Ints) -> Ints:
+        return sum((beside(place, step) == beside(theirs, step)).astype(np.int64) for step in (-1, 1))
+
+    moved = (side[mine] == side[more]) & (alike(more) > alike(mine))
+    marks[more[moved]], marks[mine[moved]] = True, False
 
 
 class _Gaps(NamedTuple):
@@ -337,10 +370,12 @@ def _alike(forms: Forms, sides: _Sides, renames: _Renames) -> Bools:
     near = renames.take(alike)
 
     def write(spans: Ints) -> list[str]:
-        return [
-            "".join(forms.names[t] for t in sides.token[first : last + 1].tolist())
-            for first, last in spans.tolist()
-        ]
+        lengths = spans[:, 1] - spans[:, 0] + 1
+        tokens = sides.token[ramp(lengths) + np.repeat(spans[:, 0], lengths)]
+        words = [forms.names[token] for token in tokens.tolist()]
+        ends = np.cumsum(lengths)
+        bounds = zip((ends - lengths).tolist(), ends.tolist(), strict=True)
+        return ["".join(words[start:end]) for start, end in bounds]
 
     alike[alike] = (
         cpdist(write(near.one), write(near.other), scorer=partial_ratio, dtype=np.float32) >= _ALIKE

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from claimtrack.matching import clustering
-from claimtrack.matching.arrays import mix, run_starts
+from claimtrack.matching.arrays import find_distinct, mix, order_by, run_starts
 from claimtrack.matching.candidates import find_pairs, make_keys, make_pairs, rarest_words, unpack
 from claimtrack.matching.clustering import cluster
 from claimtrack.matching.components import join_all, join_close
@@ -83,6 +83,16 @@ def test_another_wording_is_the_same_claim(other):
             "Tolva sent warships to Kestrel on Sunday",
             "Kestrel sent warships to Tolva on Sunday",
             id="the two change places",
+        ),
+        pytest.param(
+            "Two engineers from Lowland Water warned the council that Lowland Water pipes would burst",
+            "Two engineers from Harrow Bay warned the council that Lowland Water pipes would burst",
+            id="of a name said twice the first is another",
+        ),
+        pytest.param(
+            "Boats of the Marrow Line, once called Marrow Line, rammed three patrol ships near Kesh",
+            "Boats of the Marrow Line, once called Tom Reed, rammed three patrol ships near Kesh",
+            id="of a name said twice the second is another",
         ),
     ],
 )
@@ -282,6 +292,28 @@ def test_parts_find_the_same_pairs(many):
         return {pair for pairs, _ in find_pairs(forms, parts=parts) for pair in pairs.tolist()}
 
     assert found(1) == found(3)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param(np.zeros(0, np.uint64), id="none"),
+        pytest.param(mix(np.arange(500, dtype=np.uint64) % np.uint64(40)), id="spread over all bits"),
+        pytest.param(np.array([9, 8, 9, 11, 8, 10, 9], np.uint64), id="apart in the last bits alone"),
+    ],
+)
+def test_distinct_values_are_found_with_their_first_places(values):
+    first, which = find_distinct(values)
+    assert sorted(values[first].tolist()) == sorted(set(values.tolist()))
+    assert (values[first][which] == values).all()
+    assert all(values.tolist().index(values[place]) == place for place in first.tolist())
+
+
+@pytest.mark.parametrize("largest", [9, 1 << 20, 1 << 62])
+def test_places_are_ordered_as_numpy_orders_them(largest):
+    rng = np.random.default_rng(3)
+    major, minor = rng.integers(0, largest, 300), rng.integers(0, 5, 300)
+    assert order_by(major, minor).tolist() == np.lexsort((minor, major)).tolist()
 
 
 def test_pair_scores_are_symmetric(many):

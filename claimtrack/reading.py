@@ -25,6 +25,7 @@ def extract(document: Document, *, engine: str | Engine = "default") -> tuple[St
 
     Raises:
         MissingExtra: the engine needs an optional dependency.
+        TypeError: it is no `Document`: a text alone is to be wrapped in one, `Document(text=...)`.
 
     >>> article = Document(
     ...     text="The strike will go on, union leader Mara Voss said on Monday. Owners hope it ends.",
@@ -35,8 +36,16 @@ def extract(document: Document, *, engine: str | Engine = "default") -> tuple[St
     Mara Voss said on 4 March 2024: “The strike will go on” speech
     Owners said: “it ends” belief
     """
+    _expect_document(document)
     reader = load_engine(engine) if isinstance(engine, str) else engine
     return resolve(document, reader.attributions(document))
+
+
+def _expect_document(document: object) -> None:
+    """Say what is wrong where a text is handed in bare, before some method is missing deep inside."""
+    if not isinstance(document, Document):
+        kind = type(document).__name__
+        raise TypeError(f"a Document is read, not a {kind}: wrap the text, as in Document(text=...)")
 
 
 def extract_many(
@@ -55,12 +64,14 @@ def extract_many(
     Raises:
         ValueError: fewer than one worker.
         ReadingError: the engine failed over an article, which it names.
+        TypeError: one of them is no `Document`.
     """
     if workers < 1:
         raise ValueError(f"reading needs a worker, not {workers}")
     reader = load_engine(engine) if isinstance(engine, str) else engine
     if workers == 1:
         for document in documents:
+            _expect_document(document)
             try:
                 statements = extract(document, engine=reader)
             except Exception as error:
@@ -71,6 +82,7 @@ def extract_many(
         waiting: deque[tuple[Document, Future[_Read]]] = deque()
         try:
             for document in documents:
+                _expect_document(document)
                 waiting.append((document, pool.submit(_extract_here, document)))
                 if len(waiting) >= workers * _AHEAD:
                     yield _result(*waiting.popleft())

@@ -37,7 +37,7 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
         reasons = (*proposal.reasons, reading.reason) if reading.reason else proposal.reasons
         whose = accused(page, proposal, cues[index], reading.stance, reading.own)
         found.append(
-            Attribution.model_construct(
+            Attribution.of(
                 sources=_spans(page, proposal.sources),
                 cue=_spans(page, proposal.cue),
                 content=_spans(page, proposal.content),
@@ -87,12 +87,12 @@ def _order(proposals: Sequence[Proposal]) -> list[Proposal]:
     for new, old in enumerate(kept):
         proposal = proposals[old]
         carried = place.get(proposal.carried_from, -1)
+        carried = carried if carried < new else -1
         answers = place.get(proposal.answers, -1)
-        ordered.append(
-            proposal._replace(
-                carried_from=carried if carried < new else -1, answers=answers if answers != new else -1
-            )
-        )
+        answers = answers if answers != new else -1
+        if (carried, answers) != (proposal.carried_from, proposal.answers):
+            proposal = proposal._replace(carried_from=carried, answers=answers)
+        ordered.append(proposal)
     return ordered
 
 
@@ -249,16 +249,19 @@ def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int
 
 def quote_kind(page: Page, content: Sequence[Range]) -> QuoteKind:
     """Tell whether a content is quoted in full, in part, or not at all."""
-    inside = outside = 0
+    outer, words, classes = page.outer, page.words, page.classes
+    if all(max(outer[first:last], default=-1) < 0 for first, last in content):
+        return "indirect"
+    inside = outside = False
     for first, last in content:
         for index in range(first, last):
-            if page.outer[index] >= 0:
-                inside += page.classes[index] != MARK and page.words[index][0].isalnum()
-            elif page.words[index][0].isalnum():
-                outside += 1
-    if not inside:
-        return "indirect"
-    return "mixed" if outside else "direct"
+            if outer[index] >= 0:
+                inside = inside or (classes[index] != MARK and words[index][0].isalnum())
+            else:
+                outside = outside or words[index][0].isalnum()
+            if inside and outside:
+                return "mixed"
+    return "direct" if inside else "indirect"
 
 
 def _spans(page: Page, ranges: Sequence[Range]) -> tuple[Span, ...]:

@@ -164,7 +164,7 @@ class Page:
         self.layout = layout
         self.cues = cues or load_cues()
         self.words = layout.words
-        self.lower = [word.lower() for word in layout.words]
+        self.lower = layout.lower
         self.classes = [word_class(word) for word in self.lower]
         self.titled: set[int] = set()
         self._firsts = [sentence.first for sentence in layout.sentences]

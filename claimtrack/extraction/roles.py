@@ -21,6 +21,9 @@ _NOBODY = frozenset(
 )
 
 
+_IN_TALKS = (["talks"], ["conversation"], ["conversations"], ["discussions"])
+
+
 def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, ...]:
     """Find who is spoken to: "told *reporters*", "urged *the council* to", "in talks with *Kesh*"."""
     if cue is None or not proposal.cue or cue.pos != "verb":
@@ -49,9 +52,7 @@ def _partners(page: Page, proposal: Proposal, limit: int) -> list[Range]:
     """Find "in talks with X" behind a content in the same sentence."""
     first = page.layout.sentences[page.sentence_at(proposal.cue[0][0])].first
     start = max(proposal.content[-1][1], proposal.cue[-1][1])
-    if page.lower[first : first + 2] in (
-        [["in", noun] for noun in ("talks", "conversation", "conversations", "discussions")]
-    ):
+    if page.lower[first] == "in" and page.lower[first + 1 : first + 2] in _IN_TALKS:
         start = first  # "In talks with X, Y praised …"
     for index in range(start, min(limit, start + 12)):
         if page.lower[index] in _TALKS and index + 1 < limit and page.lower[index + 1] in ("with", "to"):

@@ -7,6 +7,7 @@ denies nothing: "Azerbaijan isn't alone", "he doesn't know how to stop".
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from claimtrack.extraction.denials import (
@@ -124,11 +125,11 @@ def _only_asks(page: Page, proposal: Proposal) -> bool:
     if len(proposal.content) > 1:
         return False
     first, last = proposal.content[0]
+    if last - first > _LONGEST_QUESTION or "?" not in page.words[max(first, last - 2) : last]:
+        return False
     spoken = page.outer[first] >= 0 and page.outer[first] == page.outer[last - 1]
     turn = bool(proposal.cue) and page.lower[proposal.cue[-1][0]] == ":"
-    marks = [k for k in range(max(first, last - _LONGEST_QUESTION), last) if page.words[k] in (".", "!", "?")]
-    alone = len(marks) == 1 and page.words[marks[0]] == "?" and last - marks[0] <= 2
-    return alone and last - first <= _LONGEST_QUESTION and (spoken or turn)
+    return (spoken or turn) and sum(word in (".", "!", "?") for word in page.words[first:last]) == 1
 
 
 _LONGEST_QUESTION = 40
@@ -164,7 +165,7 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
         if before in ("neither", "nor", "nobody", "none"):
             return page.words[first - 1]
         short = page.lower[max(0, first - 2) : last]
-        if ["short", "of"] in (short[k : k + 2] for k in range(len(short))):
+        if "short" in short and ("short", "of") in pairwise(short):
             return "short of"  # "stopped short of calling it a fraud"
         if before in ("or", "and") and first > 1:
             earlier = _negated_before(page, first - 2)
@@ -177,8 +178,9 @@ def _negated_cue(page: Page, proposal: Proposal) -> str:
     for first, last in proposal.sources[:1]:
         if first and page.lower[first - 1] == "neither":
             return page.words[first - 1]
-        if page.lower[first] in ("nobody", "neither", "none") or page.phrase(first, last).lower().startswith(
-            "no one"
+        begin = page.lower[first]
+        if begin in ("nobody", "neither", "none") or (
+            begin == "no" and page.phrase(first, last).lower().startswith("no one")
         ):
             return page.words[first]
     return ""

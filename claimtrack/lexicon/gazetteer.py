@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from claimtrack.errors import LexiconError
@@ -74,9 +73,9 @@ class Noun(NamedTuple):
     singular: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The tables, ready to be asked; made by `load_gazetteer`.
+    """The tables, ready to be asked; made by `load_gazetteer`. Each is equal to itself alone.
 
     >>> gazetteer = load_gazetteer()
     >>> gazetteer.forms["the Kremlin"].name
@@ -160,7 +159,8 @@ def load_gazetteer(*paths: str | Path) -> Gazetteer:
         for kind, entry in read_toml(Path(path)):
             _add_forms(own, kind, entry)
         forms.update(own)
-    return Gazetteer(forms=MappingProxyType(forms), reach=MappingProxyType(_reach(forms)), **_people())
+    # Plain tables, which nobody writes to, as their type says: a proxy would double the cost of a look-up.
+    return Gazetteer(forms=forms, reach=_reach(forms), **_people())
 
 
 # A word list gives a form to the first who claims it, in the order of this list: a name beats a capital.
@@ -302,7 +302,7 @@ def _people() -> dict[str, Any]:
             same[wider] = same.get(wider, frozenset()) | frozenset((wider, *narrower))
         mappings[field] = same
     return {
-        **{key: MappingProxyType(value) for key, value in mappings.items()},
+        **mappings,
         **sets,
         "legal_keys": frozenset(form.casefold().replace(".", "") for form in lists["legal form"]),
         # By group of "short for": the letters that the names of the group begin with.

@@ -101,7 +101,7 @@ class _Resolver:
             statement = self._statement(index, attribution)
             if statement.id in taken:
                 # Two attributions alike to the letter are still two: the second gets a name of its own.
-                statement = statement.model_copy(update={"id": content_id("s", statement.id, index)})
+                statement = statement.replace(id=content_id("s", statement.id, index))
             taken.add(statement.id)
             made.append(statement)
         return tuple(self._linked(statement, made, index) for index, statement in enumerate(made))
@@ -120,7 +120,7 @@ class _Resolver:
             if carried is None or not 0 <= carried < index:
                 return ()
             return tuple(
-                actor.model_copy(update={"mention": None, "reason": "the speaker of the sentence before"})
+                actor.replace(mention=None, reason="the speaker of the sentence before")
                 for actor in self._speakers(carried)
             )
         actors: list[Actor] = []
@@ -142,7 +142,8 @@ class _Resolver:
     def _statement(self, index: int, attribution: Attribution) -> Statement:
         sources, addressees = self._speakers(index), self._addressees(index)
         about = self.about_reader.actors(index, attribution, sources, addressees)
-        return Statement(
+        # What extraction found was checked when it was found; the rest is made here.
+        return Statement.of(
             sources=self._by_book(sources),
             content=attribution.content,
             cue=attribution.cue,
@@ -153,9 +154,12 @@ class _Resolver:
             about=self._by_book(about),
             addressees=self._by_book(addressees),
             said_on=self.timeline.said_on(attribution),
+            within=None,
+            answers=None,
             document=self.document.id,
             confidence=attribution.confidence,
             reasons=attribution.reasons,
+            id="",
         )
 
     def _by_book(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
@@ -167,7 +171,7 @@ class _Resolver:
             name = actor.name if actor.reason in UNNAMED else self.book.add(actor)
             if name != actor.name:
                 reason = f"{actor.reason}; {actor.name} goes by {name} in the book"
-                actor = actor.model_copy(update={"name": name, "reason": reason})
+                actor = actor.replace(name=name, reason=reason)
             found.append(actor)
         return tuple(found)
 
@@ -178,4 +182,4 @@ class _Resolver:
             for field, target in (("within", attribution.within), ("answers", attribution.answers))
             if target is not None and 0 <= target < len(made) and target != index
         }
-        return statement.model_copy(update=update) if update else statement
+        return statement.replace(**update) if update else statement

@@ -14,7 +14,7 @@ from claimtrack.resolution.antecedents import MOST_MENTIONS
 from claimtrack.resolution.grammar import EMPTY_HEADS, FIRST_PERSON, PRONOUNS, SECOND_PERSON, WHERE
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.pronouns import Reader
-from claimtrack.resolution.sources import SourceReader, strip_article
+from claimtrack.resolution.sources import SourceReader, make_actor, strip_article
 
 # More actors than these are a list, not a subject.
 MOST_ABOUT = 12
@@ -40,7 +40,7 @@ class AboutReader:
         found: dict[str, Actor] = {}
         for span in attribution.accused:
             for actor in self.sources.actors(span, None):
-                _enter(found, actor.model_copy(update={"reason": f"the accused; {actor.reason}"}))
+                _enter(found, actor.replace(reason=f"the accused; {actor.reason}"))
         later: list[Actor] = []
         places: list[Actor] = []
         for first, last in self.reader.contents[index]:
@@ -113,8 +113,7 @@ class AboutReader:
         return [self._actor(figure, mention, mention.why)]
 
     def _is_where(self, mention: Mention) -> bool:
-        before = self.layout.words[mention.first - 1] if mention.first else ""
-        return before.lower() in WHERE
+        return mention.first > 0 and self.layout.lower[mention.first - 1] in WHERE
 
     def _pronoun(self, mention: Mention, speakers: Sequence[Actor]) -> list[Actor]:
         pronoun = PRONOUNS[mention.form]
@@ -148,11 +147,8 @@ class AboutReader:
                     )
                 ]
         if len(speakers) == 1 and speakers[0].kind in ("state", "organisation", "media"):
-            return [
-                speakers[0].model_copy(
-                    update={"mention": self._cut(mention), "reason": f"“{mention.form}”: the speaker"}
-                )
-            ]
+            reason = f"“{mention.form}”: the speaker"
+            return [speakers[0].replace(mention=self._cut(mention), reason=reason)]
         return []
 
     def _nominal(self, mention: Mention, figure: Figure) -> list[Actor]:
@@ -173,24 +169,20 @@ class AboutReader:
         return strip_article(self.reader.phrase(mention))
 
     def _named(self, name: str, mention: Mention, reason: str, kind: ActorKind = "unknown") -> Actor:
-        mentioned = self._cut(mention)
-        return Actor.of(name=name, kind=kind, mention=mentioned, mentions=(), role=None, reason=reason)
+        return make_actor(name, kind, self._cut(mention), reason)
 
     def _actor(self, figure: Figure, mention: Mention, reason: str) -> Actor:
         name = strip_article(figure.name) if figure.nominal else figure.name
-        kind = figure.actor_kind()
-        mentioned = self._cut(mention)
-        return Actor.of(name=name, kind=kind, mention=mentioned, mentions=(), role=None, reason=reason)
+        return make_actor(name, figure.actor_kind(), self._cut(mention), reason)
 
     def _cut(self, mention: Mention) -> Span:
-        start, end = self.layout.starts[mention.first], self.layout.ends[mention.last - 1]
-        return Span.of(start=start, end=end, text=self.layout.text[start:end])
+        return self.reader.cut(mention.first, mention.last)
 
     def _persons(self) -> list[int]:
         """List where the article says "I", "we" or "you" in any form; looked for once, if asked for."""
         if self._persons_at is None:
-            forms = {word for word in set(self.layout.words) if word.lower() in _PERSONS}
-            self._persons_at = [place for place, word in enumerate(self.layout.words) if word in forms]
+            lower = self.layout.lower
+            self._persons_at = [place for place, word in enumerate(lower) if word in _PERSONS]
         return self._persons_at
 
     def _first_and_second_person(
@@ -198,18 +190,15 @@ class AboutReader:
     ) -> list[Actor]:
         """Read "I" and "we" as the speaker and "you" as the one addressed, within quotation marks."""
         found: list[Actor] = []
-        words, quoted, persons = self.layout.words, self.layout.quoted, self._persons()
+        layout, persons = self.layout, self._persons()
         for position in persons[bisect_left(persons, first) : bisect_left(persons, last)]:
-            if quoted[position] < 0:
+            if layout.quoted[position] < 0:
                 continue
-            word = words[position]
-            lower = word.lower()
-            who = speakers if lower in FIRST_PERSON else addressees if lower in SECOND_PERSON else ()
-            for actor in who:
-                start, end = self.layout.starts[position], self.layout.ends[position]
-                span = Span.of(start=start, end=end, text=word)
-                role = "the speaker" if who is speakers else "the one addressed"
-                found.append(actor.model_copy(update={"mention": span, "reason": f"“{word}”: {role}"}))
+            mine = layout.lower[position] in FIRST_PERSON
+            reason = f"“{layout.words[position]}”: {'the speaker' if mine else 'the one addressed'}"
+            span = self.reader.cut(position, position + 1)
+            who = speakers if mine else addressees
+            found.extend(actor.replace(mention=span, reason=reason) for actor in who)
             if len(found) > MOST_ABOUT:
                 break
         return found
@@ -224,4 +213,4 @@ def _enter(found: dict[str, Actor], actor: Actor) -> None:
     elif actor.mention is not None and len(known.mentions) < MOST_MENTIONED:
         spans = (known.mention, *known.mentions)
         if all(span is None or span.start != actor.mention.start for span in spans):
-            found[key] = known.model_copy(update={"mentions": (*known.mentions, actor.mention)})
+            found[key] = known.replace(mentions=(*known.mentions, actor.mention))

@@ -6,7 +6,7 @@ with a Heydar Aliyev in the same article, a bare "Aliyev" is the one named last.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
 from claimtrack.models import ActorKind
@@ -45,7 +45,7 @@ class Figure:
     gender: str = ""
     plural: bool = False
     parsed: Name | None = None
-    offices: list[Office] = field(default_factory=list)
+    offices: tuple[Office, ...] = ()
     members: tuple[int, ...] = ()
     nominal: bool = False
     count: int = 0
@@ -82,6 +82,7 @@ class Cast:
         self.gazetteer = gazetteer
         self.figures: list[Figure] = []
         self.mentions = list(mentions)
+        self.names = [mention for mention in mentions if mention.is_name]
         self._exact: dict[str, int] = {}
         self._known: dict[str, int] = {}
         self._surnames: dict[str, list[int]] = {}
@@ -95,16 +96,25 @@ class Cast:
 
     # -- figures -------------------------------------------------------------------------------------------
 
-    def add(self, name: str, kind: str, **more: object) -> Figure:
+    def add(
+        self,
+        name: str,
+        kind: str,
+        gender: str = "",
+        *,
+        plural: bool = False,
+        members: tuple[int, ...] = (),
+        nominal: bool = False,
+    ) -> Figure:
         """Add a figure to the cast."""
-        figure = Figure(len(self.figures), name, kind, **more)  # type: ignore[arg-type]
+        figure = Figure(len(self.figures), name, kind, gender, plural, members=members, nominal=nominal)
         self.figures.append(figure)
         return figure
 
     def _gather_full_names(self) -> None:
         """Enter names of two words and more first: a bare surname may stand before them, in a headline."""
-        for mention in self.mentions:
-            if not mention.is_name or mention.known is not None or mention.plural:
+        for mention in self.names:
+            if mention.known is not None or mention.plural:
                 continue
             if mention.last - mention.head > 1 and (
                 mention.kind == "organisation" or read_name(mention.form).given
@@ -152,7 +162,7 @@ class Cast:
         return " ".join(words)
 
     def _new(self, mention: Mention) -> Figure:
-        figure = self.add(mention.form, mention.kind, gender=mention.gender)
+        figure = self.add(mention.form, mention.kind, mention.gender)
         if mention.kind in ("", "person"):
             parsed = figure.parsed = read_name(mention.form)
             self._surnames.setdefault(parsed.key, []).append(figure.index)
@@ -197,7 +207,7 @@ class Cast:
         if mention.role:
             office = read_office(mention.role, self.gazetteer)
             if office not in figure.offices and len(figure.offices) < MOST_OFFICES:
-                figure.offices.append(office)
+                figure.offices = (*figure.offices, office)
 
     def _short_form(self, mention: Mention) -> None:
         """Note the short form that a bracket introduces: "the Brill Harbour Trust (BHT)"."""
@@ -219,12 +229,10 @@ class Cast:
 
     def _gather_all(self) -> None:
         """Go through all names in order; those of one word are looked up among the figures known by then."""
-        forms = {mention.form for mention in self.mentions if mention.is_name and not mention.weak}
-        self._weak = Counter(mention.form for mention in self.mentions if mention.weak)
+        forms = {mention.form for mention in self.names if not mention.weak}
+        self._weak = Counter(mention.form for mention in self.names if mention.weak)
         self._small = set(self.layout.words)
-        for place, mention in enumerate(self.mentions):
-            if not mention.is_name:
-                continue
+        for place, mention in enumerate(self.names):
             if mention.actor < 0:
                 self._place(mention, forms)
             if mention.actor >= 0:
@@ -249,10 +257,7 @@ class Cast:
         if mention.known is not None and not self._person_after_all(mention):
             self._place_known(mention)
             return
-        if mention.actor >= 0:
-            return
-        found = self._bare(mention)
-        if found is not None:
+        if mention.actor >= 0 or self._bare(mention) is not None:
             return
         if mention.weak and mention.form not in forms and not self._trusted(mention):
             return
@@ -312,7 +317,7 @@ class Cast:
         index = self._known.get(known.name)
         if index is None:
             kind = "organisation" if known.kind == "company" else known.kind
-            figure = self.add(known.name, kind, gender=known.gender, plural=kind == "group")
+            figure = self.add(known.name, kind, known.gender, plural=kind == "group")
             self._known[known.name] = index = figure.index
             if kind == "person":
                 figure.parsed = read_name(known.name)
@@ -322,7 +327,7 @@ class Cast:
     def _bare(self, mention: Mention) -> Figure | None:
         """Look up one word: a surname, a given name, the start of a body's name, or a short form."""
         word = mention.form
-        short = self._short.get(word) if word.isupper() or word in self._short else None
+        short = self._short.get(word)
         if short is not None and mention.kind != "person":
             return self._is(mention, self.figures[short], f"short for {self.figures[short].name}")
         parsed = read_name(f"{mention.role} {word}" if mention.role.endswith(".") else word)
@@ -372,7 +377,7 @@ class Cast:
 
     def _of_generation(self, mention: Mention, bearers: list[int]) -> list[int]:
         """Choose between father and son in "the elder Marsh" and "the younger Marsh"."""
-        before = self.layout.words[mention.first - 1].lower() if mention.first else ""
+        before = self.layout.lower[mention.first - 1] if mention.first else ""
         if before not in ("elder", "younger", "older"):
             return bearers
         young = {

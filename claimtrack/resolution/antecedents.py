@@ -6,7 +6,7 @@ Their weights were fitted on speaker pronouns of American election coverage
 (tests/quality/test_coreference.py --fit); gender and number are no weights, they rule out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from claimtrack.resolution.actors import Figure
 from claimtrack.resolution.grammar import CLAUSE_OPENERS, POSSESSIVE_MARKS, PREPOSITIONS, STOPS, VERBS_AFTER
@@ -16,7 +16,10 @@ from claimtrack.text.layout import Layout
 # How far a pronoun looks back, in mentions and in sentences.
 MOST_MENTIONS = 60
 MOST_SENTENCES = 8
+# "Often" counts up to that.
+_MOST_OFTEN = 4
 
+FAR, FURTHER = "two sentences before", "further sentences"
 WEIGHTS: dict[str, float] = {
     "same sentence": 1.19,
     "quotation between": 0.72,
@@ -51,6 +54,29 @@ WEIGHTS: dict[str, float] = {
 }
 
 
+def read_ceilings(weights: Mapping[str, float]) -> list[float]:
+    """Return what an antecedent can reach at most that is `FAR` and another 0, 1, 2 ... sentences further.
+
+    The nearest of all candidates is left out: whoever stands behind another one is not that.
+
+    >>> ceilings = read_ceilings(WEIGHTS)
+    >>> ceilings[0] > ceilings[1] > ceilings[2]
+    True
+    """
+    near = ("same sentence", "quotation between", "sentence before", "nearest", "nearest of several")
+    counted = {FAR, FURTHER, "pronoun", "introduced", "often", *near}
+    highest = 1e-6 + weights[FAR] + max(weights["pronoun"], weights["introduced"], 0.0)
+    highest += max(_MOST_OFTEN * weights["often"], 0.0)
+    highest += sum(
+        max(weight, 0.0)
+        for name, weight in weights.items()
+        if name not in counted and not name.endswith("nearby")
+    )
+    # Other weights than these may make distance a merit.
+    steps = range(MOST_SENTENCES)
+    return [highest + weights[FURTHER] * step if weights[FURTHER] < 0 else float("inf") for step in steps]
+
+
 class Scene:
     """What is known of one text while its pronouns are read."""
 
@@ -61,6 +87,7 @@ class Scene:
         self.mentions = mentions
         self.content_of = contents
         self.speaks = speaks
+        self.size = len(layout.words)
         # Whether each mention is the subject of its clause, guessed when it is first asked for.
         self.subjects: list[int] = [-1] * len(mentions)
         # Sentences of a long quotation do not part its speaker from "she said" at its end.
@@ -94,8 +121,8 @@ class Scene:
         elif apart == 1:
             seen.append("sentence before")
         else:
-            seen.append("two sentences before")
-            seen.extend(["further sentences"] * (apart - 2))
+            seen.append(FAR)
+            seen.extend([FURTHER] * (apart - 2))
         if here != there and sentences[there].paragraph != sentences[here].paragraph:
             seen.append("another paragraph")
         position = self.subjects[place]
@@ -123,7 +150,7 @@ class Scene:
         if figure.gender:
             seen.append("gender known")
         if figure.count > 1:
-            seen.extend(["often"] * min(figure.count.bit_length() - 1, 4))
+            seen.extend(["often"] * min(figure.count.bit_length() - 1, _MOST_OFTEN))
         if candidate.modifier:
             seen.append("modifier")
         content = self.content_of[head]
@@ -149,7 +176,7 @@ class Scene:
         if nearest:
             # "Their" and "them" hold to the last group named; "they", as a subject, to the subject before.
             seen.append("nearest of several" if pronoun.form in ("their", "them", "theirs") else "nearest")
-        if candidate.last < len(layout.words) and layout.words[candidate.last] in POSSESSIVE_MARKS:
+        if candidate.last < self.size and layout.words[candidate.last] in POSSESSIVE_MARKS:
             seen.append("possessor")
         if position == 2:
             seen.append("after a preposition")
@@ -159,12 +186,16 @@ class Scene:
         """Tell a subject (1) from the object of a preposition (2) and the rest (0)."""
         if mention.kind == "pronoun":
             return 1 if mention.form in ("he", "she", "they", "it") else 0
-        words = self.layout.words
-        before = words[mention.first - 1] if mention.first else "."
-        if before.lower() in ("the", "a", "an") and mention.first > 1:
-            before = words[mention.first - 2]
-        if before.lower() in PREPOSITIONS:
+        words, lower = self.layout.words, self.layout.lower
+        at = mention.first - 1
+        if at > 0 and lower[at] in _ARTICLES:
+            at -= 1
+        if at >= 0 and lower[at] in PREPOSITIONS:
             return 2
-        after = words[mention.last] if mention.last < len(words) else "."
+        before = words[at] if at >= 0 else "."
+        after = words[mention.last] if mention.last < self.size else "."
         opens = before in CLAUSE_OPENERS or before in STOPS or not before[0].isalnum()
         return 1 if opens or after in VERBS_AFTER else 0
+
+
+_ARTICLES = ("the", "a", "an")

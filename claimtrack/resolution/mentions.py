@@ -6,6 +6,10 @@ A name is a run of capitalised words with the title or office before it
 "Syrian militants"). Nothing is identified here: see actors.py.
 """
 
+from bisect import bisect_left
+from collections.abc import Callable
+from functools import lru_cache
+
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
 from claimtrack.resolution.grammar import (
     AFTER_A_HEAD,
@@ -43,31 +47,29 @@ def find_mentions(layout: Layout, gazetteer: Gazetteer) -> list[Mention]:
 class _Finder(Nominals):
     """One pass over the words of one text."""
 
+    def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
+        super().__init__(layout, gazetteer)
+        self.links = _links(gazetteer)
+
     def find(self) -> list[Mention]:
-        nouns, reach, words = self.gazetteer.nouns, self.gazetteer.reach, self.words
+        words, openers = self.words, _openers(self.gazetteer)
+        # Most words open nothing: they are passed over here, all at once.
+        places = [place for place, word in enumerate(words) if word in openers or word[0].isupper()]
         for number, bounds in enumerate(self.layout.sentences):
             self.sentence = number
             position, self.end = bounds.first, bounds.last
             self.start = position
-            while position < self.end:
-                word = words[position]
-                if word[0].isupper():
-                    position = self._name(position)
-                elif word in nouns:
-                    position = self._nominal(position)
-                elif word in PRONOUNS:
-                    position = self._pronoun(position, word)
-                elif word == "the" or (word in reach and word not in DETERMINERS):
-                    position = self._lower_case_name(position)
-                elif word in _LONE_PARTICLES:
-                    position = self._surname_with_particle(position)
-                else:
-                    position += 1
+            for place in places[bisect_left(places, position) : bisect_left(places, self.end)]:
+                if place >= position:
+                    position = openers.get(words[place], _Finder._name)(self, place)
         return self.mentions
 
-    def _pronoun(self, position: int, word: str) -> int:
-        gender = {"he": "m", "she": "f"}.get(PRONOUNS[word], "")
-        mention = Mention(position, position + 1, position, word, "pronoun", self.sentence, gender=gender)
+    def _pronoun(self, position: int) -> int:
+        word = self.lower[position]
+        gender = _GENDERS.get(PRONOUNS[word], "")
+        mention = Mention(
+            position, position + 1, position, word, "pronoun", self.sentence, None, None, gender
+        )
         self.mentions.append(mention)
         return position + 1
 
@@ -91,16 +93,19 @@ class _Finder(Nominals):
 
     def _known(self, position: int) -> tuple[Known | None, int]:
         """Find the longest form of the gazetteer that starts here."""
-        words, layout, forms = self.words, self.layout, self.gazetteer.forms
-        reach = self.gazetteer.reach.get(words[position], 0)
+        word, forms = self.words[position], self.gazetteer.forms
+        reach = self.gazetteer.reach.get(word, 0)
         if not reach:
             return self._known_otherwise(position)
         if reach == 1:
-            return forms.get(words[position]), position + 1
+            return forms.get(word), position + 1
+        layout = self.layout
         begin = layout.starts[position]
+        text = layout.text[begin : layout.ends[min(position + reach, self.end) - 1]]
+        odd = "’" in text or "\n" in text
         for after in range(min(position + reach, self.end), position, -1):
-            form = layout.text[begin : layout.ends[after - 1]]
-            if "’" in form or "\n" in form:
+            form = text[: layout.ends[after - 1] - begin]
+            if odd and ("’" in form or "\n" in form):
                 form = " ".join(form.replace("’", "'").split())
             known = forms.get(form)
             if known is not None:
@@ -119,12 +124,12 @@ class _Finder(Nominals):
         return word[0].isupper() and not word.isdigit()
 
     def _name(self, position: int) -> int:
-        words = self.words
+        words, lower = self.words, self.lower[position]
         word = words[position]
+        if lower in PRONOUNS:
+            return self._pronoun(position)
         opening = position == self.start or words[position - 1] in OPENERS
-        if len(word) < 11 and (lower := word.lower()) in PRONOUNS:
-            return self._pronoun(position, lower)
-        if opening and word.lower() in FUNCTION_WORDS:
+        if opening and lower in FUNCTION_WORDS:
             # "The Kremlin said": the article may belong to a name.
             known, after = self._known(position) if word == "The" else (None, position)
             if known is None and word == "The":
@@ -136,10 +141,11 @@ class _Finder(Nominals):
         run_end = self._run_end(position if known is None else after - 1)
         if known is not None and after >= run_end:
             return self._add_known(position, after, known)
-        if opening and run_end == position + 1 and (noun := self._noun(word)):
-            return self._add_nominal(position, noun)
-        if opening and run_end == position + 1 and word.lower() in self.gazetteer.modifiers:
-            return position + 1
+        if opening and run_end == position + 1:
+            if noun := self._noun(word):
+                return self._add_nominal(position, noun)
+            if lower in self.gazetteer.modifiers:
+                return position + 1
         if known is not None:
             return self._known_in_run(position, after, run_end, known)
         return self._plain_run(position, position, run_end)
@@ -156,21 +162,16 @@ class _Finder(Nominals):
 
     def _run_end(self, position: int) -> int:
         """Find the end of the run of capitalised words that starts here."""
-        words, end = self.words, self.end
-        after = position + 1
-        end = min(end, position + MOST_WORDS)
+        words, links, after = self.words, self.links, position + 1
+        end = min(self.end, position + MOST_WORDS)
         while after < end:
             word = words[after]
-            if word[0].isupper() or word.isdigit():
-                if word in self.gazetteer.not_names or (
-                    word[0].isdigit() and not words[after - 1][0].isupper()
-                ):
-                    break
-                if word.isdigit():
+            if word[0].isupper():
+                if word in self.gazetteer.not_names:
                     break
                 after += 1
                 continue
-            step = self._link(after, position)
+            step = self._link(after, position) if word in links or word.startswith(_PREFIXES) else 0
             if not step:
                 break
             after = step
@@ -183,7 +184,7 @@ class _Finder(Nominals):
         if position + 1 >= end:
             return 0
         following = words[position + 1]
-        if word in self.gazetteer.particles and word not in ("y", "e", "do", "la", "le"):
+        if word in self.gazetteer.particles:
             if following[0].isupper() and following not in self.gazetteer.not_names:
                 return position + 2
             if (
@@ -193,9 +194,7 @@ class _Finder(Nominals):
             ):
                 return position + 3
             return 0
-        if word.startswith(("al-", "el-", "as-", "ash-", "bin-", "d'", "d’")) and any(
-            c.isupper() for c in word
-        ):
+        if word.startswith(_PREFIXES) and any(c.isupper() for c in word):
             return position + 1
         if word == "&" and following[0].isupper():
             return position + 2
@@ -526,11 +525,33 @@ class _Finder(Nominals):
         return after
 
 
+_GENDERS = {"he": "m", "she": "f"}
 # Particles that open no English word, and are hardly ever the first of a foreign phrase.
 _LONE_PARTICLES = frozenset(("von", "van", "bin", "bint", "ibn", "der", "al"))
+# Particles that stand before too many other words.
+_NO_LINKS = frozenset(("y", "e", "do", "la", "le"))
+_PREFIXES = ("al-", "el-", "as-", "ash-", "bin-", "d'", "d’")
 _OFFICE_WORDS = frozenset(
     ("of", "the", "State", "and", "for", "Intelligence", "Vice", "Prime", "General", "House", "Senate")
 )
+
+
+@lru_cache(maxsize=8)
+def _openers(gazetteer: Gazetteer) -> dict[str, Callable[[_Finder, int], int]]:
+    """Return who reads on from each word in small letters that a mention can begin or end with."""
+    openers: dict[str, Callable[[_Finder, int], int]] = dict.fromkeys(
+        _LONE_PARTICLES, _Finder._surname_with_particle
+    )
+    openers.update(dict.fromkeys(gazetteer.reach.keys() - DETERMINERS | {"the"}, _Finder._lower_case_name))
+    openers.update(dict.fromkeys(PRONOUNS, _Finder._pronoun))
+    openers.update(dict.fromkeys(gazetteer.nouns, _Finder._nominal))
+    return {word: reader for word, reader in openers.items() if not word[:1].isupper()}
+
+
+@lru_cache(maxsize=8)
+def _links(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the small words over which a name may go on."""
+    return gazetteer.particles - _NO_LINKS | {"of", "for", "and", "on", "&", "“", '"', "‘"}
 
 
 def _is_initial(word: str) -> bool:

@@ -71,7 +71,9 @@ class Nominals:
     def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
         self.layout = layout
         self.words = layout.words
+        self.lower = layout.lower
         self.gazetteer = gazetteer
+        self.nouns = gazetteer.nouns
         self.mentions: list[Mention] = []
         self.sentence = 0
         self.start = 0
@@ -92,21 +94,21 @@ class Nominals:
     def _nominal(self, position: int) -> int:
         if position in self.taken:
             return position + 1
-        noun = self.gazetteer.nouns[self.words[position]]
+        word = self.words[position]
         following = self.words[position + 1] if position + 1 < self.end else "."
-        if following in self.gazetteer.nouns and not self._may_end(position, following):
+        if following in self.nouns and not self._may_end(following):
             return position + 1
-        if self.words[position] in TWO_FACED and not self._stands_as_head(position, following):
+        if word in TWO_FACED and not self._stands_as_head(following):
             return position + 1
-        if position > self.start and self.words[position - 1].lower() in VERB_MARKS:
+        if position > self.start and self.lower[position - 1] in VERB_MARKS:
             return position + 1
-        return self._add_nominal(position, noun)
+        return self._add_nominal(position, self.nouns[word])
 
-    def _may_end(self, position: int, following: str) -> bool:
+    def _may_end(self, following: str) -> bool:
         """Whether the noun phrase can end here although another noun for people follows."""
         return following in TWO_FACED and following not in ("official", "officer")
 
-    def _stands_as_head(self, position: int, following: str) -> bool:
+    def _stands_as_head(self, following: str) -> bool:
         return (
             following in AFTER_A_HEAD
             or following[0].isupper()
@@ -116,15 +118,12 @@ class Nominals:
 
     def _add_nominal(self, position: int, noun: Noun) -> int:
         first = self._phrase_start(position)
-        kind = {"role": "person", "person": "person", "people": "group", "body": "organisation"}[noun.kind]
+        kind = "group" if noun.plural else _KINDS[noun.kind]
+        form = self.lower[position]
         mention = Mention(
-            first, position + 1, position, self.words[position].lower(), kind, self.sentence, noun=noun
+            first, position + 1, position, form, kind, self.sentence, None, noun, noun.gender, noun.plural
         )
-        mention.gender, mention.plural = noun.gender, noun.plural
-        if noun.plural:
-            mention.kind = "group"
-        if first > self.start:
-            self._set_determiner(mention)
+        self._set_determiner(mention)
         for earlier in reversed(self.mentions):
             if earlier.first < first:
                 break
@@ -134,30 +133,29 @@ class Nominals:
 
     def _phrase_start(self, head: int) -> int:
         """Walk left from a head noun over what qualifies it."""
-        words, gazetteer = self.words, self.gazetteer
+        words, lowers, gazetteer = self.words, self.lower, self.gazetteer
         accepted = head
         for position in range(head - 1, max(self.start, head - 6) - 1, -1):
-            word = words[position]
-            lower = word.lower()
+            word, lower = words[position], lowers[position]
             if lower == "and" and self._joins_adjectives(position):
                 continue
-            if lower in STOPS or lower in DETERMINERS or not word[0].isalpha():
+            if lower in _BEFORE_A_PHRASE or not word[0].isalpha():
                 break
             if (
                 lower in gazetteer.modifiers
-                or word in gazetteer.nouns
+                or word in self.nouns
                 or word in gazetteer.forms
                 or _is_adjective(word)
                 or (word[0].isupper() and position > self.start)
             ):
                 accepted = position
-            elif position > self.start and words[position - 1].lower() in DETERMINERS:
+            elif position > self.start and lowers[position - 1] in DETERMINERS:
                 # "the striking nurses": an unknown word counts where a determiner shows that it is no verb.
                 return position
             elif (
                 accepted != position + 1
                 or position <= self.start
-                or words[position - 1].lower() not in gazetteer.modifiers
+                or lowers[position - 1] not in gazetteer.modifiers
             ):
                 break
         return accepted
@@ -175,7 +173,7 @@ class Nominals:
     def _set_determiner(self, mention: Mention) -> None:
         before = mention.first - 1
         if before >= self.start and not mention.determiner:
-            word = self.words[before].lower()
+            word = self.lower[before]
             if word in DETERMINERS:
                 mention.determiner = word
             elif word in POSSESSIVE_MARKS:
@@ -188,8 +186,11 @@ class Nominals:
 
     def _noun(self, word: str) -> Noun | None:
         """Look up a noun for people, in whatever case it is printed."""
-        nouns = self.gazetteer.nouns
-        return nouns.get(word) or nouns.get(word.lower())
+        return self.nouns.get(word) or self.nouns.get(word.lower())
+
+
+_KINDS = {"role": "person", "person": "person", "people": "group", "body": "organisation"}
+_BEFORE_A_PHRASE = STOPS | DETERMINERS
 
 
 def _is_adjective(word: str) -> bool:

@@ -39,17 +39,26 @@ def read_office(text: str, gazetteer: Gazetteer) -> Office:
     return Office(frozenset(heads or words[before - 1 : before]), telling)
 
 
-def fits_office(wanted: Iterable[str], noun: str, office: Office, gazetteer: Gazetteer) -> bool:
-    """Whether "the ⟨wanted⟩ ⟨noun⟩" can mean the holder of an office.
+def names_of_office(noun: str, gazetteer: Gazetteer) -> set[str]:
+    """Return what the holder of an office may have been called where "the ⟨noun⟩" is meant.
+
+    >>> from claimtrack.lexicon.gazetteer import load_gazetteer
+    >>> "director" in names_of_office("chief", load_gazetteer())
+    True
+    """
+    return {name.casefold() for name in (noun, *gazetteer.offices.get(noun, ()))}
+
+
+def fits_office(wanted: Iterable[str], names: Iterable[str], office: Office, gazetteer: Gazetteer) -> bool:
+    """Whether "the ⟨wanted⟩ ⟨noun⟩" can mean the holder of an office; `names` are those of the noun.
 
     >>> from claimtrack.lexicon.gazetteer import load_gazetteer
     >>> gazetteer = load_gazetteer()
-    >>> held = read_office("Intelligence Service Director", gazetteer)
-    >>> fits_office(["spy"], "chief", held, gazetteer), fits_office(["prime"], "minister", held, gazetteer)
+    >>> held, names = read_office("Intelligence Service Director", gazetteer), ["chief", "director"]
+    >>> fits_office(["spy"], names, held, gazetteer), fits_office(["prime"], names, held, gazetteer)
     (True, False)
     """
-    names = gazetteer.offices.get(noun, frozenset()) | {noun}
-    if not any(_is_called(name.casefold(), office) for name in names):
+    if not any(_is_called(name, office) for name in names):
         return False
     for word in wanted:
         lower = word.casefold()

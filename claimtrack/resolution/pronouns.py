@@ -8,12 +8,20 @@ often; gender and number rule out, and are never assumed where nothing tells the
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from claimtrack.models import Attribution
+from claimtrack.models import Attribution, Span
 from claimtrack.resolution.actors import Cast, Figure
-from claimtrack.resolution.antecedents import MOST_MENTIONS, MOST_SENTENCES, WEIGHTS, Scene
+from claimtrack.resolution.antecedents import (
+    FAR,
+    FURTHER,
+    MOST_MENTIONS,
+    MOST_SENTENCES,
+    WEIGHTS,
+    Scene,
+    read_ceilings,
+)
 from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
-from claimtrack.resolution.offices import fits_body, fits_office
+from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
 from claimtrack.resolution.together import Together, count_of
 
 
@@ -27,6 +35,7 @@ class Reader:
         self.layout = cast.layout
         self.mentions = cast.mentions
         self.weights = weights
+        self._ceilings = read_ceilings(weights)
         self.firsts = [mention.first for mention in self.mentions]
         self._mark(attributions)
         self.scene = Scene(self.layout, self.mentions, self.content_of, self.speaks)
@@ -39,6 +48,12 @@ class Reader:
     def words_of(self, start: int, end: int) -> tuple[int, int]:
         """Turn offsets of the text into a range of words."""
         return bisect_left(self.layout.ends, start + 1), bisect_left(self.layout.starts, end)
+
+    def cut(self, first: int, last: int) -> Span:
+        """Cut a range of words out of the text."""
+        layout = self.layout
+        start, end = layout.starts[first], layout.ends[last - 1]
+        return Span.of(start=start, end=end, text=layout.text[start:end])
 
     def sentence_at(self, word: int) -> int:
         """Return the index of the sentence in which a word stands, or of the last before it."""
@@ -74,7 +89,7 @@ class Reader:
         chain: list[int] = []
         previous: Mention | None = None
         for place, mention in enumerate(self.mentions):
-            if not mention.is_name or mention.modifier or mention.actor < 0:
+            if mention.actor < 0 or mention.modifier or not mention.is_name:
                 continue
             if previous is not None and mention.sentence == previous.sentence:
                 between = words[previous.last : mention.first]
@@ -96,23 +111,34 @@ class Reader:
     # -- reading -------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
+        figures = self.cast.figures
         self._known_as: dict[str, int] = {}
+        # Where holders of an office and bodies with a name were mentioned so far.
+        self._officers: list[int] = []
+        self._bodies: list[int] = []
         for place, mention in enumerate(self.mentions):
             if mention.kind == "pronoun":
                 if PRONOUNS[mention.form] != "it":
                     mention.actor, mention.why = self.antecedent(place, PRONOUNS[mention.form])
                     if mention.actor >= 0:
-                        self.cast.figures[mention.actor].count += 1
+                        figures[mention.actor].count += 1
             elif mention.noun is not None and mention.actor == -1:
                 self._read_nominal(place, mention)
+            if mention.actor >= 0:
+                figure = figures[mention.actor]
+                if figure.offices and figure.kind == "person":
+                    self._officers.append(place)
+                elif figure.kind in _BODIES and mention.noun is None and not mention.modifier:
+                    self._bodies.append(place)
 
     def _read_nominal(self, place: int, mention: Mention) -> None:
         """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
         if mention.plural and mention.determiner in _COUNTING and self._read_several(place, mention):
             return
-        if self._is_definite(mention):
-            holder = self.by_office(place, mention)
-            found = holder or self.by_body(place, mention)
+        definite = self._is_definite(mention)
+        if definite:
+            holder = self._by_office(place, mention)
+            found = holder or self._by_body(place, mention)
             if found is not None:
                 mention.actor = found.index
                 what = "the office of" if holder else "the last one named,"
@@ -120,11 +146,9 @@ class Reader:
                 return
         words = self.phrase(mention)
         key = words.casefold()
-        index = self._known_as.get(key) if self._is_definite(mention) or mention.plural else None
+        index = self._known_as.get(key) if definite or mention.plural else None
         if index is None:
-            figure = self.cast.add(
-                words, mention.kind, gender=mention.gender, plural=mention.plural, nominal=True
-            )
+            figure = self.cast.add(words, mention.kind, mention.gender, plural=mention.plural, nominal=True)
             self._known_as[key] = index = figure.index
             self._known_as.setdefault(mention.form, index)
         mention.actor, mention.why = index, "the words used"
@@ -150,42 +174,41 @@ class Reader:
     def _is_definite(self, mention: Mention) -> bool:
         return mention.determiner in ("the", "this", "that", "'s") or mention.determiner in POSSESSIVES
 
-    def by_office(self, place: int, mention: Mention) -> Figure | None:
+    def _by_office(self, place: int, mention: Mention) -> Figure | None:
         """Find the last person named before whose office fits a nominal ("the minister")."""
         noun, gazetteer = mention.noun, self.cast.gazetteer
-        if noun is None or mention.plural or noun.kind not in ("role", "person"):
+        if noun is None or mention.plural or noun.kind not in ("role", "person") or not self._officers:
             return None
-        wanted = self.layout.words[mention.first : mention.last - 1]
-        if mention.form[0].isupper() and noun.singular == "politician":
+        wanted = self.layout.lower[mention.first : mention.last - 1]
+        if noun.singular == "politician" and mention.form[0].isupper():
             wanted = []  # "the Brill Democrat": whoever of the politicians was named last
-        for figure in self._persons_before(place):
+        names = names_of_office(noun.singular, gazetteer)
+        met: set[int] = set()
+        for earlier in reversed(self._officers):
+            if earlier < place - 4 * MOST_MENTIONS:
+                break
+            figure = self.cast.figures[self.mentions[earlier].actor]
+            if figure.index in met:
+                continue
+            met.add(figure.index)
             if mention.gender and figure.gender and mention.gender != figure.gender:
                 continue
-            if any(fits_office(wanted, noun.singular, office, gazetteer) for office in figure.offices):
+            if any(fits_office(wanted, names, office, gazetteer) for office in figure.offices):
                 return figure
         return None
 
-    def by_body(self, place: int, mention: Mention) -> Figure | None:
+    def _by_body(self, place: int, mention: Mention) -> Figure | None:
         """Find the last body named before that a nominal fits ("the company")."""
         noun = mention.noun
         if noun is None or mention.plural or noun.kind not in ("body", "people"):
             return None
-        for earlier in reversed(self.mentions[max(0, place - MOST_MENTIONS) : place]):
-            if earlier.actor >= 0 and not earlier.modifier and earlier.noun is None:
-                figure = self.cast.figures[earlier.actor]
-                if not figure.nominal and fits_body(noun.singular, figure.name, figure.kind):
-                    return figure
+        for earlier in reversed(self._bodies):
+            if earlier < place - MOST_MENTIONS:
+                break
+            figure = self.cast.figures[self.mentions[earlier].actor]
+            if not figure.nominal and fits_body(noun.singular, figure.name, figure.kind):
+                return figure
         return None
-
-    def _persons_before(self, place: int) -> list[Figure]:
-        """List persons with an office, the one mentioned last first."""
-        found: dict[int, Figure] = {}
-        for mention in reversed(self.mentions[max(0, place - 4 * MOST_MENTIONS) : place]):
-            if mention.actor >= 0 and mention.actor not in found:
-                figure = self.cast.figures[mention.actor]
-                if figure.kind == "person" and figure.offices:
-                    found[mention.actor] = figure
-        return list(found.values())
 
     # -- antecedents ---------------------------------------------------------------------------------------
 
@@ -200,12 +223,14 @@ class Reader:
         Returns:
             The index of the actor, or -1, and the reason.
         """
-        weights = self.weights
+        weight = self.weights.__getitem__
         best, most = -1, 0.0
         for actor, seen in self.candidates(place, pronoun, speaking):
-            score = sum(map(weights.__getitem__, seen))
+            score = sum(map(weight, seen))
             if best < 0 or score > most:
                 best, most = actor, score
+            if seen[0] == FAR and most > self._ceilings[seen.count(FURTHER)]:
+                break  # nobody further back can come up to that
         if best < 0 and pronoun == "they":
             members = self.together.two_before(place, self.mentions[place].sentence)
             if members:
@@ -224,10 +249,10 @@ class Reader:
             speaking = self.attribution_at.get(mention.first)
         # Nobody calls himself by name, but "his office" often speaks of him.
         inside = self.contents[speaking] if speaking is not None and mention.form in _WHOLE_SOURCES else []
-        said_by = self._quoted_speaker(mention)
-        last_speaker = True
-        met: set[int] = set()
-        fits: dict[int, bool] = {}
+        last_speaker = nearest = True
+        # Those who need no further look: they do not agree, or stood nearer already.
+        passed = {-1, self._quoted_speaker(mention)}
+        agreed: set[int] = set()
         mentions, joined, speaks = self.mentions, self.joined, self.speaks
         furthest = mention.sentence - MOST_SENTENCES
         for earlier in range(place - 1, max(-1, place - 1 - MOST_MENTIONS), -1):
@@ -235,32 +260,28 @@ class Reader:
             if candidate.sentence < furthest:
                 break
             named = candidate.actor
-            if named < 0 and earlier not in joined:
-                last_speaker = last_speaker and not speaks[candidate.head]
-                continue
             for actor in (joined[earlier], named) if earlier in joined else (named,):
-                # The nearest mention of each actor stands for it.
-                if actor in met or actor == said_by:
+                if actor in passed:
                     continue
-                if (agrees := fits.get(actor)) is None:
-                    agrees = fits[actor] = self._agrees(figures[actor], pronoun)
-                if not agrees:
-                    continue
+                figure = figures[actor]
+                if actor not in agreed:
+                    if not self._agrees(figure, pronoun):
+                        passed.add(actor)
+                        continue
+                    agreed.add(actor)
                 # A place does not speak, and "it accused Velden" is not Velden.
                 if pronoun == "it" and (
-                    self._says_where(candidate, figures[actor]) or self._is_named(actor, mention, inside)
+                    self._says_where(candidate, figure) or self._is_named(actor, mention, inside)
                 ):
                     continue
-                seen = self.scene.observe(
-                    earlier,
-                    figures[actor],
-                    mention,
-                    nearest=not met,
-                    last_speaker=last_speaker,
-                    inside=inside,
+                yield (
+                    actor,
+                    self.scene.observe(
+                        earlier, figure, mention, nearest=nearest, last_speaker=last_speaker, inside=inside
+                    ),
                 )
-                yield actor, seen
-                met.add(actor)
+                passed.add(actor)
+                nearest = False
             last_speaker = last_speaker and not speaks[candidate.head]
 
     def _agrees(self, figure: Figure, pronoun: str) -> bool:
@@ -303,6 +324,7 @@ class Reader:
         return -1
 
 
+_BODIES = ("state", "organisation", "media")
 _COUNTING = ("two", "three", "four", "both")
 _INSIDE = frozenset(("in", "near", "outside", "inside", "around", "across", "into", "through"))
 _WHOLE_SOURCES = frozenset(("he", "she", "they", "it"))

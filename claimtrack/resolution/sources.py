@@ -51,19 +51,19 @@ class SourceReader:
         first, last = self.reader.words_of(span.start, span.end)
         if first >= last:
             return [self._words_used(span)]
-        words = self.layout.words
-        lower = words[first].lower()
+        lowers = self.layout.lower
+        lower = lowers[first]
         if last - first == 1 and lower in PRONOUNS:
             return self._pronoun(span, first, attribution)
         if lower in FIRST_PERSON or lower in SECOND_PERSON:
             found = self._in_dialogue(span, first, last, attribution)
             if found:
                 return found
-        if words[last - 1].lower() in RELATIVES or words[first].lower() == "whose":
+        if lowers[last - 1] in RELATIVES or lower == "whose":
             found = self._relative(span, first, last)
             if found:
                 return found
-        if words[first].lower() in POSSESSIVES and last - first > 1:
+        if lower in POSSESSIVES and last - first > 1:
             found = self._possessed(span, first, last, attribution)
             if found:
                 return found
@@ -74,7 +74,7 @@ class SourceReader:
         mentions = self._mentions(first, last)
         parts = self._coordinated(mentions, first, last)
         if len(parts) > 1:
-            return [self._actor(mention, self._cut(mention)) for mention in parts]
+            return [self._actor(mention, self.reader.cut(mention.first, mention.last)) for mention in parts]
         return [self._single(span, first, last, mentions)]
 
     # -- parts ---------------------------------------------------------------------------------------------
@@ -113,11 +113,6 @@ class SourceReader:
         return (
             heads if heads[-1].last >= last - 1 or words[heads[-1].last] in (",", "who", "of", "in") else []
         )
-
-    def _cut(self, mention: Mention) -> Span:
-        layout = self.layout
-        start, end = layout.starts[mention.first], layout.ends[mention.last - 1]
-        return Span.of(start=start, end=end, text=layout.text[start:end])
 
     # -- pronouns ------------------------------------------------------------------------------------------
 
@@ -161,8 +156,7 @@ class SourceReader:
 
     def _of_figure(self, figure: Figure, span: Span | None, why: str, role: str | None = None) -> Actor:
         name = strip_article(figure.name) if figure.nominal else figure.name
-        kind = figure.actor_kind()
-        return Actor.of(name=name, kind=kind, mention=span, mentions=(), role=role, reason=why)
+        return make_actor(name, figure.actor_kind(), span, why, role)
 
     def _several(self, span: Span, first: int, last: int) -> list[Actor]:
         """Read "the two nations", "both", "the couple", "the Harrows" as their members."""
@@ -196,9 +190,9 @@ class SourceReader:
         people = self.speakers(outer) if mine else self.addressed(outer)
         why = f"“{word}”: {'the speaker' if mine else 'the one addressed'}"
         if last - first == 1:
-            return [actor.model_copy(update={"mention": span, "reason": why}) for actor in people]
+            return [actor.replace(mention=span, reason=why) for actor in people]
         if word.lower() in ("my", "our", "your") and len(people) == 1:
-            owner = people[0].model_copy(update={"mention": span, "reason": f"{why}, {people[0].name}"})
+            owner = people[0].replace(mention=span, reason=f"{why}, {people[0].name}")
             return [self._belonging(span, first, last, owner)]
         return []
 
@@ -218,40 +212,29 @@ class SourceReader:
         return [self._belonging(span, first, last, actor) for actor in actors[:1]]
 
     def _antecedent(self, found: Antecedent) -> list[Actor]:
+        span = self.reader.cut(found.first, found.last)
         if found.together >= 0:
-            return self._members(
-                self.cast.figures[self.reader.joined[found.together]], self._span(found), "named together"
-            )
-        span = self._span(found)
+            together = self.cast.figures[self.reader.joined[found.together]]
+            return self._members(together, span, "named together")
         if found.mention is None:
             return [self._words_used(span, self._kind_of_noun(found.first, found.last))]
         if found.mention.is_name:
             return [self._actor(found.mention, span)]
         return self.actors(span, None)
 
-    def _span(self, found: Antecedent) -> Span:
-        layout = self.layout
-        start, end = layout.starts[found.first], layout.ends[found.last - 1]
-        return Span.of(start=start, end=end, text=layout.text[start:end])
-
     def _said_of(self, actor: Actor, span: Span, word: str) -> Actor:
         named = actor.reason not in UNNAMED
         reason = f"“{word.lower()}”: {actor.name}, just before; {actor.reason}" if named else actor.reason
-        return actor.model_copy(update={"mention": span, "reason": reason})
+        return actor.replace(mention=span, reason=reason)
 
     def _belonging(self, span: Span, first: int, last: int, owner: Actor) -> Actor:
         """Read "whose lawyer" as the lawyer of whoever stands before."""
         noun = self.layout.text[self.layout.starts[first + 1] : span.end]
         if noun.split()[-1] in MOUTHPIECES:
             reason = f"speaks through a {noun}; {owner.reason}"
-            return owner.model_copy(update={"role": noun, "reason": reason})
-        return Actor.model_construct(
-            name=f"{noun} of {owner.name}",
-            kind=self._kind_of_noun(first, last),
-            mention=span,
-            role=None,
-            reason=owner.reason if owner.reason not in UNNAMED else f"“whose”: {owner.name}, just before",
-        )
+            return owner.replace(role=noun, reason=reason)
+        reason = owner.reason if owner.reason not in UNNAMED else f"“whose”: {owner.name}, just before"
+        return make_actor(f"{noun} of {owner.name}", self._kind_of_noun(first, last), span, reason)
 
     # -- "his office" ----------------------------------------------------------------------------------------
 
@@ -283,7 +266,7 @@ class SourceReader:
         name = f"{noun} of {strip_article(owner.name) if owner.nominal else owner.name}"
         kind = self._kind_of_noun(first, last)
         reason = f"“{span.text.split()[0]}” is {owner.name}"
-        return [Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=reason)]
+        return [make_actor(name, kind, span, reason)]
 
     def _kind_of_noun(self, first: int, last: int) -> ActorKind:
         for word in reversed(self.layout.words[first:last]):
@@ -344,7 +327,7 @@ class SourceReader:
         if not figure.kind and figure.parsed is not None and self._speaks_like_a_person(mention):
             figure.kind = "person"
         if not figure.kind and mention.determiner == "the" and self._is_family(mention):
-            return self._of_figure(figure, span, mention.why).model_copy(update={"kind": "group"})
+            return self._of_figure(figure, span, mention.why).replace(kind="group")
         reason = mention.why
         role = mention.role or None
         return self._of_figure(figure, span, reason, role)
@@ -366,13 +349,7 @@ class SourceReader:
             and mentions[0].is_name
             and mentions[0].last - mentions[0].first == last - first
         ):
-            return Actor.model_construct(
-                name=mentions[0].form,
-                kind="unknown",
-                mention=span,
-                role=None,
-                reason="the only name in the text",
-            )
+            return make_actor(mentions[0].form, "unknown", span, "the only name in the text")
         return None
 
     def _nominal(self, span: Span, first: int, last: int, nominal: Mention, mentions: list[Mention]) -> Actor:
@@ -395,13 +372,13 @@ class SourceReader:
             name = f"{noun} of {figure.name}"
             kind = self._kind_of_noun(nominal.head, nominal.last)
             self._remember(nominal, name)
-            return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=owner.why)
+            return make_actor(name, kind, span, owner.why)
         if nominal.actor >= 0:
             figure = self.cast.figures[nominal.actor]
             if nominal.actor in self.owned and nominal.determiner in ("the", "this", "that"):
                 name, kind = self.owned[nominal.actor], self._kind_of_noun(nominal.head, nominal.last)
                 reason = f"“{nominal.form}”: {name}, named before"
-                return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason=reason)
+                return make_actor(name, kind, span, reason)
             if not figure.nominal:
                 return self._of_figure(
                     figure, span, nominal.why, role=strip_article(self.reader.phrase(nominal))
@@ -486,7 +463,17 @@ class SourceReader:
     def _words_used(self, span: Span, kind: ActorKind = "unknown") -> Actor:
         """Keep the words of a source that nobody can be named for."""
         name = strip_article(" ".join(span.text.split())).strip(' ,;:“”"') or span.text
-        return Actor.model_construct(name=name, kind=kind, mention=span, role=None, reason="the words used")
+        return make_actor(name, kind, span, "the words used")
+
+
+def make_actor(
+    name: str, kind: ActorKind, mention: Span | None, reason: str, role: str | None = None
+) -> Actor:
+    """Make an actor as resolution reads it: with where it is mentioned, and why it is meant there."""
+    return Actor.of(name=name, kind=kind, mention=mention, mentions=(), role=role, reason=reason)
+
+
+_LONGEST_ARTICLE = max(map(len, ARTICLES))
 
 
 def strip_article(words: str) -> str:
@@ -495,8 +482,9 @@ def strip_article(words: str) -> str:
     >>> strip_article("The international community")
     'international community'
     """
-    lower = words.casefold()
-    for article in ARTICLES:
-        if lower.startswith(article) and len(words) > len(article):
-            return words[len(article) :]
+    lower = words[:_LONGEST_ARTICLE].casefold()
+    if lower.startswith(ARTICLES):
+        for article in ARTICLES:
+            if lower.startswith(article) and len(words) > len(article):
+                return words[len(article) :]
     return words

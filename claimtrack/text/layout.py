@@ -28,6 +28,7 @@ class Layout:
         ends: where each word ends.
         quotations: ordered by where they start, the outer before the inner.
         quoted: for each word the index of the innermost quotation around it, or -1. A mark lies in its own.
+        lower: the words in lower case.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Layout:
     ends: list[int]
     quotations: list[Quotation]
     quoted: list[int]
+    lower: list[str]
 
 
 def read_layout(text: str) -> Layout:
@@ -82,4 +84,5 @@ def _read(text: str) -> Layout:
     for index, quotation in enumerate(marks.quotations):
         first, last = bisect_left(words.starts, quotation.start), bisect_left(words.starts, quotation.end)
         quoted[first:last] = [index] * (last - first)
-    return Layout(text, paragraphs, sentences, *words, marks.quotations, quoted)
+    lower = [word.lower() for word in words.words]
+    return Layout(text, paragraphs, sentences, *words, marks.quotations, quoted, lower)

@@ -20,11 +20,11 @@ from claimtrack.matching.groups import (
     compare_statements,
     keys,
     nearness,
-    partition,
     parts_of_one,
     wording_number,
 )
 from claimtrack.matching.index import number_of_text, read_words, spellings
+from claimtrack.matching.partition import partition
 from claimtrack.models import Comparison, Document, Link, Relation, Score, Stance, Statement, content_id
 from claimtrack.storage import Answer, Store
 

@@ -20,7 +20,7 @@ from claimtrack.checking import check_statements
 from claimtrack.errors import NotStored
 from claimtrack.extraction import Engine, load_engine
 from claimtrack.finding import Finder
-from claimtrack.matching.groups import build_claim
+from claimtrack.matching.claims import build_claim
 from claimtrack.matching.scoring import compare
 from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdict
 from claimtrack.naming import Actors

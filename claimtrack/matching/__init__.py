@@ -4,16 +4,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimtrack.matching.claims import build_claim, claim_status
     from claimtrack.matching.clustering import cluster
-    from claimtrack.matching.groups import (
-        build_claim,
-        candidate_pairs,
-        claim_status,
-        group,
-        keys,
-        pair_score,
-        partition,
-    )
+    from claimtrack.matching.groups import candidate_pairs, keys, pair_score
+    from claimtrack.matching.partition import group, partition
     from claimtrack.matching.retrieval import Hit, Matcher
     from claimtrack.matching.scoring import compare, score
     from claimtrack.matching.standing import count_origins, origins
@@ -30,10 +24,9 @@ _LATE = {
     "cluster": "claimtrack.matching.clustering",
     "compare": "claimtrack.matching.scoring",
     "score": "claimtrack.matching.scoring",
-    **dict.fromkeys(
-        ("build_claim", "candidate_pairs", "claim_status", "group", "keys", "pair_score", "partition"),
-        "claimtrack.matching.groups",
-    ),
+    **dict.fromkeys(("build_claim", "claim_status"), "claimtrack.matching.claims"),
+    **dict.fromkeys(("candidate_pairs", "keys", "pair_score"), "claimtrack.matching.groups"),
+    **dict.fromkeys(("group", "partition"), "claimtrack.matching.partition"),
     **dict.fromkeys(("count_origins", "origins"), "claimtrack.matching.standing"),
 }  # fmt: skip
 

@@ -224,7 +224,9 @@ def _move_repeats(side: Ints, token: Small, repeat: Flags, place: Ints, again: I
         return np.where((side[near] == side[place]) & (near != place), token[near], -1)
 
     def alike(place: Ints) -> Ints:
-        return sum((beside(place, step) == beside(theirs, step)).astype(np.int64) for step in (-1, 1))
+        before, after = (beside(place, step) == beside(theirs, step) for step in (-1, 1))
+        counts: Ints = before.astype(np.int64) + after
+        return counts
 
     moved = (side[mine] == side[more]) & (alike(more) > alike(mine))
     marks[more[moved]], marks[mine[moved]] = True, False

@@ -6,16 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimtrack.matching.groups import (
-    JOIN,
-    build_claim,
-    candidate_pairs,
-    claim_status,
-    group,
-    keys,
-    pair_score,
-    partition,
-)
+from claimtrack.matching.claims import build_claim, claim_status
+from claimtrack.matching.groups import JOIN, candidate_pairs, keys, pair_score
+from claimtrack.matching.partition import group, partition
 from claimtrack.matching.standing import count_origins, origins
 from claimtrack.models import Document, Score, Span, Statement
 

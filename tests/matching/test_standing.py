@@ -3,7 +3,7 @@
 import pytest
 
 import claimtrack as ct
-from claimtrack.matching.groups import build_claim
+from claimtrack.matching.claims import build_claim
 from claimtrack.models import Claim, Document, Span, Statement
 
 DAM = "Lowland Water hid the dam report"

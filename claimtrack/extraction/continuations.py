@@ -136,12 +136,9 @@ def _taken(page: Page, proposals: Sequence[Proposal]) -> set[int]:
 
 def _quoted_words(page: Page, first: int, last: int) -> tuple[int, int]:
     """Count the words of a sentence that are quoted, and all."""
-    quoted = words = 0
-    for index in range(first, last):
-        if page.words[index][0].isalnum():
-            words += 1
-            quoted += page.outer[index] >= 0
-    return quoted, words
+    words, outer = page.words, page.outer
+    quoted = [outer[index] >= 0 for index in range(first, last) if words[index][0].isalnum()]
+    return sum(quoted), len(quoted)
 
 
 def _block(page: Page, first: int) -> bool:

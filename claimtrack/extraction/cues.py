@@ -5,6 +5,7 @@ department"; "denied" is passive in "was denied a visa". What stands around a
 word decides.
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 from claimtrack.extraction.page import (
@@ -75,23 +76,19 @@ _NOT_IN_GROUP = frozenset(
 
 def find_cues(page: Page, first: int, last: int) -> list[Occurrence]:
     """Find the cues between two words, in text order."""
-    forms = page.cues.forms
-    lower = page.lower
+    forms, lower, places = page.cues.forms, page.lower, page.cue_words
     found: list[Occurrence] = []
-    index = first
-    while index < last:
-        entries = forms.get(lower[index])
-        if entries is None:
-            index += 1
+    done = first
+    for index in places[bisect_left(places, first) : bisect_left(places, last)]:
+        if index < done:
             continue
-        occurrence = _read(page, index, first, last, entries)
+        occurrence = _read(page, index, first, last, forms[lower[index]])
         if occurrence is None:
-            index += 1
             continue
         if occurrence.last + 1 < last and lower[occurrence.last] == "nor" and occurrence.negated:
             occurrence = _with_second(page, occurrence, first, last)
         found.append(occurrence)
-        index = max(occurrence.last, index + 1)
+        done = occurrence.last
     return found
 
 

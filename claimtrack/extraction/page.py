@@ -8,6 +8,7 @@ clause begins, which is all that finding sources and contents needs.
 from bisect import bisect_right
 from copy import copy
 from functools import lru_cache
+from itertools import pairwise
 
 from claimtrack.extraction.proposal import Range
 from claimtrack.lexicon.loader import Cues, load_cues, load_forms
@@ -134,6 +135,15 @@ def word_class(word: str) -> str:
     return NOUN
 
 
+def _sentences_of_words(layout: Layout) -> list[int]:
+    """For each word the index of its sentence; between two sentences that of the first, before all 0."""
+    owner = [0] * len(layout.words)
+    firsts = [sentence.first for sentence in layout.sentences]
+    for index, (first, after) in enumerate(pairwise([*firsts, len(owner)])):
+        owner[first:after] = [index] * (after - first)
+    return owner
+
+
 class Page:
     """A layout with what the rules ask of it, looked up once.
 
@@ -144,14 +154,16 @@ class Page:
         outer: for each word the index of the outermost quotation around it, or -1.
         bounds: for each quotation the word range that it covers, marks included.
         cues: the word list in use.
+        cue_words: the places of the words with which a cue of the list can begin, in order.
     """
 
     __slots__ = (
-        "_firsts",
+        "_sentences",
         "_time_ends",
         "_times",
         "bounds",
         "classes",
+        "cue_words",
         "cues",
         "layout",
         "lower",
@@ -167,7 +179,9 @@ class Page:
         self.lower = layout.lower
         self.classes = [word_class(word) for word in self.lower]
         self.titled: set[int] = set()
-        self._firsts = [sentence.first for sentence in layout.sentences]
+        self._sentences = _sentences_of_words(layout)
+        forms = self.cues.forms
+        self.cue_words = [place for place, word in enumerate(self.lower) if word in forms]
         self._times: dict[int, list[Range]] = {}
         self._time_ends: dict[int, dict[int, int]] = {}
         self._read_quotations()
@@ -256,7 +270,10 @@ class Page:
 
     def sentence_at(self, word: int) -> int:
         """Return the index of the sentence that holds a word (or of the last one before it)."""
-        return max(bisect_right(self._firsts, word) - 1, 0)
+        sentences = self._sentences
+        if 0 <= word < len(sentences):
+            return sentences[word]
+        return sentences[-1] if word > 0 and sentences else 0
 
     def times(self, index: int) -> list[Range]:
         """Find the time expressions of a sentence, as word ranges."""
@@ -276,11 +293,11 @@ class Page:
         """Return the end of the time expression that begins at a word, or the word itself if none does."""
         if word >= last:
             return word
-        index = self.sentence_at(word)
+        index = self._sentences[word]
         ends = self._time_ends.get(index)
         if ends is None:
             ends = self._time_ends[index] = dict(self.times(index))
-        return min(ends.get(word, word), last)
+        return min(ends[word], last) if word in ends else word
 
     def phrase(self, first: int, last: int) -> str:
         """Return the text of a word range."""

@@ -90,10 +90,7 @@ def _told_by_the_quoted(page: Page) -> list[Proposal]:
 
     What the quoted say of themselves ("we deny it") is a matter of stance, and no report.
     """
-    telling = {word for word in page.cues.forms.keys() & set(page.lower) if _weighs(page, word)}
-    if not telling:
-        return []
-    heads = [place for place, word in enumerate(page.lower) if word in telling and page.outer[place] >= 0]
+    heads = [place for place in page.cue_words if page.outer[place] >= 0 and _weighs(page, page.lower[place])]
     if not heads:
         return []
     inner = page.inside()

@@ -19,11 +19,10 @@ from claimtrack.errors import MissingExtra
 from claimtrack.extraction import rules
 from claimtrack.extraction.combined import Trust, combine
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.learned import propose
+from claimtrack.extraction.learned import Seen, propose
 from claimtrack.extraction.learned_features import Features, Vocabulary
 from claimtrack.extraction.learned_network import Floats, Heads, Reading, read_arrays
 from claimtrack.extraction.page import Page
-from claimtrack.extraction.proposal import Proposal
 from claimtrack.extraction.windows import Marks, Tokens, Window, cut, lay_out, places, read_tokens
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
@@ -49,7 +48,7 @@ class AccurateEngine:
 
     name = "accurate"
     # Chosen on dev of PolNeAR and on our own articles together: each alone would have it otherwise.
-    trust = Trust(sure=0.0, lone=0.3, bounds=True)
+    trust = Trust(sure=0.45, lone=0.45, bounds=True)
 
     def __init__(self, model: Path = MODEL, cues: Cues | None = None) -> None:
         self.cues = cues
@@ -66,7 +65,7 @@ class AccurateEngine:
             by_rules = rules.propose(page)
         return finish(page, combine(page, by_rules, read.result(), self.trust))
 
-    def propose(self, layout: Layout) -> list[Proposal]:
+    def propose(self, layout: Layout) -> Seen:
         """Find who said what as ranges of words, by the weights alone."""
         # The threads of numpy's matrix products go on spinning for a while, and would keep onnxruntime's from
         # the processor: twice the time.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from claimtrack.extraction import rules
 from claimtrack.extraction.clauses import Clause, looks_like_clause, names_a_work
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.learned import LearnedEngine
+from claimtrack.extraction.learned import LearnedEngine, Seen
 from claimtrack.extraction.nouns import LIGHT_VERBS
 from claimtrack.extraction.page import (
     ADVERB,
@@ -86,12 +86,15 @@ class Trust(NamedTuple):
         lone: what the weights found alone needs this much. Where the word list knows the verb, and the rules
             saw no attribution in it ("adds to tensions"), it needs `sure` as well.
         bounds: whether the weights also say where a content ends, if rules differ by some words.
+        seen: a verb that the rules alone found needs to be a cue this likely by the weights ("the storm
+            *rules* the coast"). Denials, rejections and accusations do not.
     """
 
     # Best on a tenth of the training articles that the weights never saw; 0.4 to 0.8 differ by little.
     sure: float = 0.6
     lone: float = 0.4
     bounds: bool = False
+    seen: float = 0.02
 
 
 USUAL = Trust()
@@ -123,15 +126,13 @@ class CombinedEngine:
         return finish(page, found)
 
 
-def combine(
-    page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust = USUAL
-) -> list[Proposal]:
+def combine(page: Page, ruled: Sequence[Proposal], learned: Seen, trust: Trust = USUAL) -> list[Proposal]:
     """Take each attribution from the witness that knows its kind better.
 
     Args:
         page: the text they were found in.
         ruled: what the rules found.
-        learned: what the weights found.
+        learned: what the weights see.
         trust: how far the weights are trusted.
 
     Returns:
@@ -141,15 +142,14 @@ def combine(
 
 
 class _Combination:
-    def __init__(
-        self, page: Page, ruled: Sequence[Proposal], learned: Sequence[Proposal], trust: Trust
-    ) -> None:
+    def __init__(self, page: Page, ruled: Sequence[Proposal], learned: Seen, trust: Trust) -> None:
         layout = page.layout
         self.page, self.trust = page, trust
         self.sentence_of = _sentences_of_words(layout)
         self.quoted = layout.quoted
         self.ruled = ruled
-        self.learned = [trimmed for found in learned if (trimmed := _trim(found, layout))]
+        self.learned = [trimmed for found in learned.proposals if (trimmed := _trim(found, layout))]
+        self.likely = learned.cues
         self.cue_words = [_words(found.cue) for found in ruled]
         self.contents = [_words(found.content) for found in ruled]
         self.by_cue_word = _by_word(self.cue_words)
@@ -216,7 +216,8 @@ class _Combination:
         for index, found in enumerate(self.ruled):
             content = self.contents[index]
             new = len(content & covered) <= _NEW * len(content)
-            if index not in places and (new or self._reported(index, covered, cues)):
+            wanted = (new and self._likely(found)) or self._reported(index, covered, cues)
+            if index not in places and wanted:
                 places[index] = len(chosen)
                 whole[len(chosen)] = index
                 chosen.append(found)
@@ -410,6 +411,13 @@ class _Combination:
         if self.page.time_at(first, last) == last:
             return True  # "the clock says noon"
         return all(form.cue.frames <= _NAMING for form in forms) and last - first <= 3
+
+    def _likely(self, found: Proposal) -> bool:
+        """Whether the weights find it possible that a verb tells something, which the rules found alone."""
+        entry = found.entry
+        if entry is None or entry.pos != "verb" or entry.stance == "denies" or entry.act in _NESTED:
+            return True
+        return max((self.likely[word] for word in _words(found.cue)), default=1.0) >= self.trust.seen
 
     def _reported(self, index: int, covered: set[int], cues: set[int]) -> bool:
         """Whether a reading within what another says is told all the same.

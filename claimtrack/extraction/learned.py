@@ -8,11 +8,14 @@ the default engine adds by rules (`claimtrack.extraction.combined`).
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned_decode import Tie, decode
 from claimtrack.extraction.learned_features import Features, Ints, read_features
-from claimtrack.extraction.learned_network import Heads, Network, Reading
+from claimtrack.extraction.learned_network import CUE, Heads, Network, Reading
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cues
@@ -20,6 +23,18 @@ from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
 
 WEIGHTS = Path(__file__).parent / "model" / "weights.npz"
+
+
+class Seen(NamedTuple):
+    """What weights see in a text.
+
+    Attributes:
+        proposals: who said what.
+        cues: for each word of the layout, how likely it is a part of a cue.
+    """
+
+    proposals: list[Proposal]
+    cues: Sequence[float]
 
 
 class LearnedEngine:
@@ -43,14 +58,14 @@ class LearnedEngine:
     def attributions(self, document: Document) -> tuple[Attribution, ...]:
         """Find who said what, in text order."""
         layout = read_layout(document.text)
-        return finish(Page(layout, self.cues), self.propose(layout))
+        return finish(Page(layout, self.cues), self.propose(layout).proposals)
 
-    def propose(self, layout: Layout) -> list[Proposal]:
+    def propose(self, layout: Layout) -> Seen:
         """Find who said what as ranges of words, by the weights alone."""
         return propose(self._network, layout)
 
 
-def propose(network: Heads, layout: Layout) -> list[Proposal]:
+def propose(network: Heads, layout: Layout) -> Seen:
     """Find who said what as ranges of words.
 
     Args:
@@ -58,7 +73,10 @@ def propose(network: Heads, layout: Layout) -> list[Proposal]:
         layout: the text.
     """
     features = read_features(layout, network.vocabulary)
-    return gather(network, layout, features, network.read(features))
+    reading = network.read(features)
+    cues = np.zeros(len(layout.words), dtype=np.float32)
+    cues[features.places] = np.exp(reading.tags[:, CUE : CUE + 2]).sum(axis=1)
+    return Seen(gather(network, layout, features, reading), cues.tolist())
 
 
 def gather(network: Heads, layout: Layout, features: Features, reading: Reading) -> list[Proposal]:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from claimtrack.extraction import load_engine
+from claimtrack.extraction import load_engine, rules
 from claimtrack.extraction.combined import combine
+from claimtrack.extraction.learned import Seen
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal
 from claimtrack.models import Document
@@ -32,6 +33,11 @@ def shown(found: list[Proposal]) -> list[tuple[str, str]]:
     return [(cut(proposal.sources), cut(proposal.content)) for proposal in found]
 
 
+def seen(proposals: list[Proposal], cue: float = 0.5) -> Seen:
+    """What weights see that find every word as likely a cue."""
+    return Seen(proposals, [cue] * len(read_layout(TEXT).words))
+
+
 TOLD = Proposal(sources=(place("Ada Quill"),), cue=(place("told"),), content=(place("the dam was safe"),))
 DENIED = Proposal(sources=(place("Ada Quill"),), cue=(place("denied"),), content=(place("any leak"),))
 
@@ -42,7 +48,7 @@ def test_where_both_agree_the_weights_name_the_source_and_the_rules_the_bounds(p
         content=(place("reporters that the dam was safe"),),
         confidence=0.9,
     )
-    assert shown(combine(page, [TOLD], [learned])) == [("Mayor Ada Quill", "that the dam was safe")]
+    assert shown(combine(page, [TOLD], seen([learned]))) == [("Mayor Ada Quill", "that the dam was safe")]
 
 
 @pytest.mark.parametrize(
@@ -54,31 +60,40 @@ def test_where_both_agree_the_weights_name_the_source_and_the_rules_the_bounds(p
 )
 def test_where_they_differ_the_surer_witness_is_taken(page: Page, confidence: float, content: str) -> None:
     learned = DENIED._replace(content=(place("The water rose"),), confidence=confidence)
-    assert shown(combine(page, [DENIED], [learned]))[0][1] == content
+    assert shown(combine(page, [DENIED], seen([learned])))[0][1] == content
 
 
 def test_what_only_the_rules_found_is_added(page: Page) -> None:
     learned = TOLD._replace(confidence=0.9)
-    assert [content for _, content in shown(combine(page, [TOLD, DENIED], [learned]))] == [
+    assert [content for _, content in shown(combine(page, [TOLD, DENIED], seen([learned])))] == [
         "that the dam was safe",
         "any leak",
     ]
 
 
+def test_a_verb_that_the_weights_cannot_see_as_a_cue_is_added_only_if_it_denies(page: Page) -> None:
+    ruled = rules.propose(page)
+    assert [content for _, content in shown(combine(page, ruled, seen([], cue=0.5)))] == [
+        "that the dam was safe",
+        "any leak",
+    ]
+    assert [content for _, content in shown(combine(page, ruled, seen([], cue=0.0)))] == ["any leak"]
+
+
 def test_two_statements_with_one_content_stay_two(page: Page) -> None:
     shared = DENIED._replace(content=TOLD.content)
     learned = DENIED._replace(content=(place("that the dam was safe"),), confidence=0.99)
-    assert len(combine(page, [TOLD, shared], [learned])) == 2
+    assert len(combine(page, [TOLD, shared], seen([learned]))) == 2
 
 
 def test_a_weak_guess_on_a_known_verb_that_the_rules_passed_over_is_dropped(page: Page) -> None:
-    assert combine(page, [], [TOLD._replace(confidence=0.5)]) == []
-    assert len(combine(page, [], [TOLD._replace(confidence=0.7)])) == 1
+    assert combine(page, [], seen([TOLD._replace(confidence=0.5)])) == []
+    assert len(combine(page, [], seen([TOLD._replace(confidence=0.7)]))) == 1
 
 
 def test_a_sentence_that_goes_on_with_the_speaker_is_a_statement_of_its_own(page: Page) -> None:
     learned = TOLD._replace(content=(place("the dam was safe"), place("The water rose")), confidence=0.9)
-    first, second = combine(page, [], [learned])
+    first, second = combine(page, [], seen([learned]))
     assert second.carried_from == 0
     assert shown([second]) == [("", "The water rose")]
     assert first.carried_from == -1

@@ -16,6 +16,8 @@ from typing import Any
 from unittest import mock
 
 from claimtrack.extraction import accurate, combined, learned_decode
+from claimtrack.extraction.learned import Seen
+from claimtrack.extraction.proposal import Proposal
 from claimtrack.training.corpus import read_corpus
 from tests.quality.topics import Reading, count, faults, read
 from tests.stories.topics import Story, read_stories
@@ -36,8 +38,8 @@ def annotated(split: str = "dev") -> list[Story]:
     ]
 
 
-def _alone(_page: object, _ruled: object, learned: list[Any], _trust: object) -> list[Any]:
-    return learned
+def _alone(_page: object, _ruled: object, learned: Seen, _trust: object) -> list[Proposal]:
+    return learned.proposals
 
 
 def _trust(**change: object) -> dict[tuple[Any, str], object]:
@@ -55,6 +57,7 @@ PARTS: dict[str, dict[tuple[Any, str], object]] = {
     "rules bound contents": _trust(bounds=False),
     "weights always overrule": _trust(sure=0.0),
     "weights give way unless sure": _trust(sure=0.6),
+    "all verbs that only rules found": _trust(seen=0.0),
     "all that only weights found": _trust(lone=0.0, sure=0.0),
     "nothing but what weights found, rules for their order": {(combined, "_NEW"): -1.0},
     "only the likeliest words as cues": {(learned_decode, "POSSIBLE"): 1.0},

@@ -48,6 +48,9 @@ _SAME = 0.5
 # A reading of the rules that shares more of its words than this with another one adds nothing new.
 _NEW = 0.3
 
+# Weights less sure than this may stop short in the middle of what is said.
+_FIRM = 0.6
+
 # Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
 # So is a noun that names its source ("ignored a call for a truce from the presidents"), and a clause that
 # somebody told or promised. Other nested reports (what she "thinks", "showed", "agreed to") are left out, as
@@ -262,9 +265,12 @@ class _Combination:
             return True  # the quotation goes on, over sentences or paragraphs
         if theirs < ours and max(theirs) == max(ours) and ruled.entry and ruled.entry.stance == "denies":
             return True  # "denied the charge of *fraud*"
-        begins = found.content[0][0] == ruled.content[0][0]
+        if found.content[0][0] != ruled.content[0][0]:
+            return False
+        if ours < theirs and found.confidence < _FIRM:
+            return True  # "*Prime* | Minister Ada Quill resigned, her office said"
         end = ruled.content[-1][1]
-        return begins and any(
+        return any(
             # "accuses Kesh of smuggling | and has asked the council to act"
             index != rival
             and self.ruled[index].sources == ruled.sources
@@ -275,9 +281,11 @@ class _Combination:
         )
 
     def _content(self, found: Proposal, rival: int) -> tuple[Range, ...]:
-        ruled = self.ruled[rival].content
-        alike = _overlap(_words(found.content), self.contents[rival]) >= _SAME
-        return found.content if self.trust.bounds and alike else ruled
+        ruled = self.contents[rival]
+        if not self.trust.bounds or _overlap(_words(found.content), ruled) < _SAME:
+            return self.ruled[rival].content
+        # What else the weights took in is mostly the content of the next verb.
+        return tuple(piece for piece in found.content if not ruled.isdisjoint(range(*piece)))
 
     def _needed(self, found: Proposal) -> float:
         """Return how sure the weights must be of what the rules did not see."""

@@ -336,18 +336,18 @@ class _Combination:
         if not found.cue or any(self.page.lower[word] in self.page.cues.forms for word in _words(found.cue)):
             return False
         end, (first, last) = found.cue[-1][1], found.content[0]
-        # The noun stands at the head of the object, or the object is what the noun tells.
-        near = {
-            index
-            for word in range(first, min(last, first + _NEAR))
-            for index in self.by_cue_word.get(word, ())
-        }
+        # The noun stands at the head of the object or before it, or the object is what the noun tells.
+        near = self._with_cues_in(first, min(last, first + _NEAR))
+        before = self._with_cues_in(end, min(first, end + _NEAR))
         return any(
             self._tells_by_noun(index)
             and self.ruled[index].cue[0][0] >= end
             and (index not in near or self._is_object(found, index))
-            for index in sorted(near.union(self.by_content.get(found.content, ())))
+            for index in sorted(near.union(before, self.by_content.get(found.content, ())))
         )
+
+    def _with_cues_in(self, first: int, last: int) -> set[int]:
+        return {index for word in range(first, last) for index in self.by_cue_word.get(word, ())}
 
     def _tells_by_noun(self, index: int) -> bool:
         entry = self.ruled[index].entry

@@ -8,14 +8,15 @@ kept, and the order in which articles came makes no difference.
 
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
+from itertools import count
 from typing import Any
 
 from claimtrack.errors import ContradictionWarning, UnknownActor
 from claimtrack.lexicon.gazetteer import load_gazetteer
-from claimtrack.models import Actor, Decision, Statement
+from claimtrack.models import Actor, Decision, Document, Statement
 from claimtrack.resolution.book import ActorBook, ActorMatch
 from claimtrack.resolution.keys import key_number, name_keys
 from claimtrack.resolution.shelf import Named
@@ -26,6 +27,7 @@ from claimtrack.text.normalise import fold
 KINDS = ("merge actors", "split actors", "rename actor")
 
 _WORD = re.compile(r"\w+")
+_NUMBER = re.compile(r" \([0-9]+\)$")
 # Words that tell nothing about whom a name means.
 _PLAIN = frozenset("the a an of from in for and some several many other its his her their".split())
 # The first names of so many crowds are remembered; of a crowd itself all names are read.
@@ -86,9 +88,14 @@ class Actors:
                 break
         return sorted(found.values(), key=lambda match: (-match.score, match.name))[:top]
 
-    def canonical(self, name: str) -> str:
-        """Return the name that an actor goes by in this ledger; an unknown name stays as it is."""
-        return self.book().canonical(name)
+    def canonical(self, name: str, *, document: Document | str | None = None) -> str:
+        """Return the name that an actor goes by in this ledger; an unknown name stays as it is.
+
+        Args:
+            name: as it is printed.
+            document: the article that prints it, or its id; a name may mean another there than elsewhere.
+        """
+        return self.book().canonical(name, _id(document))
 
     def aliases(self, name: str) -> tuple[str, ...]:
         """List the other names that an actor goes by.
@@ -100,38 +107,55 @@ class Actors:
 
     def bearers(self, asked: str) -> list[str]:
         """Return all names of the ledger's statements that may be meant by what a person asks for."""
+        bearers: set[str] = set()
+        for name in self._meant(asked):
+            if name not in bearers:
+                bearers |= self._book.printed_names(name)
+        return sorted(bearers)
+
+    def asked_for(self, asked: str) -> frozenset[str] | None:
+        """Return the names that the bearers are shown under; None where who bears a name tells enough.
+
+        Where a name means one person in one article and another elsewhere, a statement that
+        prints it need not be by whom was asked for: only `show` tells.
+        """
+        book = self.book()
+        if not book.told_apart:
+            return None
+        return frozenset(book.canonical(name) for name in self._meant(asked))
+
+    def _meant(self, asked: str) -> list[str]:
         book = self.book()
         found = [name for _, name in self._by_words(asked)]
         if asked in book:
             found.append(asked)
+        else:
+            found += [name for name in book.told_apart if _words(asked) <= _words(name)]
         known = load_gazetteer().lookup(asked)
         if known and known.name in book:
             found.append(known.name)
         if not found:
             found = [match.name for match in book.look_up(asked, most=1)]
             found = found or [name for _, name in self._by_letters(asked)][:1]
-        bearers: set[str] = set()
-        for name in found:
-            if name not in bearers:
-                bearers |= book.names_of(name)
-        return sorted(bearers)
+        return found
 
     def show(self, statement: Statement) -> Statement:
         """Return a statement with its actors under the names that they go by."""
-        book = self._book
+        book, document = self._book, statement.document
         fields = {}
         for field in ("sources", "about", "addressees"):
             actors = getattr(statement, field)
-            if any(book.canonical(actor.name) != actor.name for actor in actors):
-                fields[field] = self._renamed(actors)
+            if any(book.canonical(actor.name, document) != actor.name for actor in actors):
+                fields[field] = self._renamed(actors, document)
         return statement.model_copy(update=fields) if fields else statement
 
-    def _renamed(self, actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    def _renamed(self, actors: Sequence[Actor], document: str | None) -> tuple[Actor, ...]:
         shown: dict[str, Actor] = {}
         for actor in actors:
-            name = self._book.canonical(actor.name)
+            name = self._book.canonical(actor.name, document)
             if name != actor.name:
-                reason = f"{actor.name} goes by {name} in the ledger: {self._book.why(actor.name)}"
+                why = self._book.why(actor.name, document)
+                reason = f"{actor.name} goes by {name} in the ledger: {why}"
                 reasons = "; ".join(filter(None, (actor.reason, reason)))
                 actor = actor.model_copy(update={"name": name, "reason": reasons})
             shown.setdefault(name, actor)
@@ -226,16 +250,66 @@ class Actors:
         names = [self._known(name), self._known(other)]
         return self._decide("merge actors", {"names": names, "into": into}, by, now)
 
-    def split(self, name: str, off: str, *, by: str | None = None, now: datetime | None = None) -> Decision:
-        """Decide that two names mean two actors: they are never joined again.
+    def split(
+        self,
+        name: str,
+        off: str | None = None,
+        *,
+        documents: Iterable[Document | str] | None = None,
+        by: str | None = None,
+        now: datetime | None = None,
+    ) -> Decision:
+        """Decide that two names mean two actors, or that one name does: they are never joined again.
+
+        Args:
+            name: a name in the ledger.
+            off: another one. With documents it may be a new name, and left out it is the
+                first with a number ("Alex Moran (2)").
+            documents: the articles, or their ids, in which the first name means the other actor.
+            by: who decides; by default whoever is logged in.
+            now: when; by default now.
 
         Raises:
             UnknownActor: nobody goes by one of the names.
-            ValueError: it is one name twice.
+            ValueError: it is one name twice, or nobody goes by it in one of the documents.
+            NotStored: the ledger has no such document.
+
+        >>> from claimtrack import Document, Tracker
+        >>> tracker = Tracker()
+        >>> for id, what in (("sport", "the cup was lost"), ("news", "the bridge is safe")):
+        ...     _ = tracker.add(Document(text=f"Alex Moran said {what}.", id=id))
+        >>> print(tracker.actors.split("Alex Moran", "Alex Moran (skipper)", documents=["sport"]).kind)
+        split actors
+        >>> sorted({str(statement.sources[0]) for statement in tracker.statements()})
+        ['Alex Moran', 'Alex Moran (skipper)']
         """
-        if name == off:
+        if name == off or (off is None and documents is None):
             raise ValueError(f"{name!r} cannot be split from itself")
-        return self._decide("split actors", {"name": self._known(name), "off": self._known(off)}, by, now)
+        data: dict[str, Any] = {"name": self._known(name)}
+        if documents is None:
+            return self._decide("split actors", {**data, "off": self._known(off or "")}, by, now)
+        ids = sorted({id for document in documents if (id := _id(document)) is not None})
+        for id in ids:
+            self._require_in(id, name)
+        if not ids:
+            raise ValueError(f"no documents are given in which {name!r} means another")
+        off = self._next_name(name) if off is None else off
+        return self._decide("split actors", {**data, "off": off, "documents": ids}, by, now)
+
+    def _require_in(self, document: str, name: str) -> None:
+        """Make sure that a document names an actor."""
+        self._store.document(document)  # refuses an unknown one
+        book = self.book()
+        goes_by = book.canonical(name)
+        for statement in self._store.statements(document=document):
+            for actor in (*statement.sources, *statement.about, *statement.addressees):
+                if book.canonical(actor.name, document) == goes_by:
+                    return
+        raise ValueError(f"nobody goes by {name!r} in document {document!r}")
+
+    def _next_name(self, name: str) -> str:
+        book, plain = self.book(), _NUMBER.sub("", name)
+        return next(made for number in count(2) if (made := f"{plain} ({number})") not in book)
 
     def rename(self, old: str, new: str, *, by: str | None = None, now: datetime | None = None) -> Decision:
         """Decide under which name an actor is shown; if somebody goes by it already, the two become one.
@@ -263,6 +337,10 @@ class Actors:
             # The caller of the caller: the line in the user's own program.
             warnings.warn(ContradictionWarning(str(decision), str(earlier), earlier.id), stacklevel=3)
         return decision
+
+
+def _id(document: Document | str | None) -> str | None:
+    return document.id if isinstance(document, Document) else document
 
 
 class _Shelf:

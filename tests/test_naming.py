@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import claimtrack as ct
-from claimtrack.errors import ContradictionWarning, UnknownActor
+from claimtrack.errors import ContradictionWarning, NotStored, UnknownActor
 
 DAM = "the dam at Brill leaks"
 
@@ -220,3 +220,110 @@ def test_a_ledger_is_the_same_in_whatever_order_names_and_decisions_came(seed):
         return sorted(json.dumps(record, sort_keys=True) for record in tracker.records())
 
     assert contents(other) == contents(one)
+
+
+# -- one name, two persons -------------------------------------------------------------------------
+
+CUP, BRIDGE, TIDE = "the cup was lost", "the bridge is safe", "the tide was late"
+ARTICLES = [
+    ct.Document(text=f"Alex Moran said {CUP}. Moran said {TIDE}.", id="sport"),
+    ct.Document(text=f"Alex Moran said {BRIDGE}.", id="news"),
+    ct.Document(text="Alex Moran said the toll was fair.", id="more"),
+]
+
+
+def of_two(path: Path | None = None) -> ct.Tracker:
+    tracker = ct.Tracker(path)
+    tracker.add_many(ARTICLES)
+    return tracker
+
+
+def said_in(tracker: ct.Tracker) -> dict[str, set[str]]:
+    """For each document, who says something in it."""
+    return {
+        document.id: {s.sources[0].name for s in tracker.statements() if s.document == document.id}
+        for document in ARTICLES
+    }
+
+
+def test_one_name_can_mean_another_person_in_some_documents():
+    tracker = of_two()
+    assert said_in(tracker) == {"sport": {"Alex Moran"}, "news": {"Alex Moran"}, "more": {"Alex Moran"}}
+    decision = tracker.actors.split("Alex Moran", documents=["sport"], by="Rosa")
+    assert said_in(tracker) == {"sport": {"Alex Moran (2)"}, "news": {"Alex Moran"}, "more": {"Alex Moran"}}
+    assert "“Alex Moran”, “Alex Moran (2)”" in str(decision)
+    [claim] = [claim for claim in tracker.claims() if CUP in claim.text]
+    assert [actor.name for actor in claim.affirmed_by] == ["Alex Moran (2)"]
+    [shown] = {s.sources[0].reason.split("; ")[-1] for s in tracker.statements() if s.document == "sport"}
+    assert shown == "Alex Moran goes by Alex Moran (2) in the ledger: decided by a person"
+    assert tracker.actors.canonical("Alex Moran", document="sport") == "Alex Moran (2)"
+    assert tracker.actors.canonical("Alex Moran", document=ARTICLES[1]) == "Alex Moran"
+
+
+def test_a_person_told_apart_is_found_with_the_other_and_has_a_name_of_choice():
+    tracker = of_two()
+    tracker.actors.split("Alex Moran", "Alex Moran (skipper)", documents=[ARTICLES[0]])
+    found = {match.name: match.reasons for match in tracker.actors.find("Moran")}
+    assert set(found) == {"Alex Moran", "Alex Moran (skipper)"}
+    assert found["Alex Moran (skipper)"][-1] == "told apart from Alex Moran in some documents"
+    [match] = [m for m in tracker.actors.find("Alex Moran (skipper)") if m.name == "Alex Moran (skipper)"]
+    assert (match.kind, match.score) == ("person", 1.0)
+    tracker.actors.rename("Alex Moran (skipper)", "Alexa Moran")
+    assert said_in(tracker)["sport"] == {"Alexa Moran"}
+    assert said_in(tracker)["news"] == {"Alex Moran"}
+
+
+def test_telling_apart_is_undone_like_any_decision():
+    tracker = of_two()
+    tracker.actors.split("Alex Moran", documents=["sport", "more"])
+    assert said_in(tracker)["more"] == {"Alex Moran (2)"}
+    tracker.undo()
+    assert said_in(tracker) == {"sport": {"Alex Moran"}, "news": {"Alex Moran"}, "more": {"Alex Moran"}}
+    assert [decision.stands for decision in tracker.log()] == [False, True]
+
+
+def test_a_third_person_can_be_told_from_the_second():
+    tracker = of_two()
+    tracker.actors.split("Alex Moran", documents=["sport", "more"])
+    tracker.actors.split("Alex Moran (2)", documents=["more"])
+    assert said_in(tracker) == {
+        "sport": {"Alex Moran (2)"},
+        "news": {"Alex Moran"},
+        "more": {"Alex Moran (3)"},
+    }
+
+
+def test_persons_told_apart_become_one_by_a_later_word():
+    tracker = of_two()
+    tracker.actors.split("Alex Moran", documents=["sport"])
+    with pytest.warns(ContradictionWarning):
+        tracker.actors.merge("Alex Moran (2)", "Alex Moran")
+    assert said_in(tracker) == {"sport": {"Alex Moran"}, "news": {"Alex Moran"}, "more": {"Alex Moran"}}
+
+
+def test_telling_apart_survives_reload_and_reaches_other_processes(tmp_path):
+    path = tmp_path / "claims.db"
+    with of_two(path) as tracker, ct.Tracker(path) as other:
+        assert said_in(other)["sport"] == {"Alex Moran"}
+        tracker.actors.split("Alex Moran", documents=["sport"])
+        assert said_in(other)["sport"] == {"Alex Moran (2)"}
+    with ct.Tracker(path) as again:
+        assert said_in(again) == {"sport": {"Alex Moran (2)"}, "news": {"Alex Moran"}, "more": {"Alex Moran"}}
+
+
+@pytest.mark.parametrize(
+    ("documents", "error"),
+    [
+        pytest.param(["nowhere"], NotStored, id="no such document"),
+        pytest.param([], ValueError, id="no documents"),
+        pytest.param(["silent"], ValueError, id="a document that does not name them"),
+    ],
+)
+def test_nobody_is_told_apart_where_nobody_is_named(documents, error):
+    tracker = of_two()
+    tracker.add(ct.Document(text="Ada Quill said the pier was closed.", id="silent"))
+    with pytest.raises(error):
+        tracker.actors.split("Alex Moran", documents=documents)
+    with pytest.raises(ValueError, match="itself"):
+        tracker.actors.split("Alex Moran")
+    assert tracker.log() == []

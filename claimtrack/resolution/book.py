@@ -85,7 +85,7 @@ class ActorBook:
         return isinstance(name, str) and (self._shelf.kind(name) is not None or self._is_ruled(name))
 
     def _is_ruled(self, name: str) -> bool:
-        return len(self._rulings.group(name)) > 1 or name in self._own
+        return len(self._rulings.group(name)) > 1 or name in self._own or name in self._told_apart
 
     # -- reading in ----------------------------------------------------------------------------------------
 
@@ -117,6 +117,9 @@ class ActorBook:
         # A name that a person gave, and the name in the book that it was given to.
         self._own: dict[str, str] = {}
         self._renamed: list[tuple[str, str]] = []
+        # Who a name means in some documents: by document and, the other way round, by the name given to it.
+        self._in_document: dict[str, list[tuple[str, str]]] = {}
+        self._told_apart: dict[str, set[str]] = {}
         for decision in self._log:
             if decision.stands:
                 self._apply(decision)
@@ -130,8 +133,21 @@ class ActorBook:
 
     # -- asking --------------------------------------------------------------------------------------------
 
-    def canonical(self, name: str) -> str:
-        """Return the name under which an actor goes, after all that was joined and decided."""
+    def canonical(self, name: str, document: str | None = None) -> str:
+        """Return the name under which an actor goes, after all that was joined and decided.
+
+        Args:
+            name: as it is printed.
+            document: the id of the document that prints it, in which it may mean another than elsewhere.
+        """
+        shown = self._canonical(name)
+        if document is not None and document in self._in_document:
+            for told_from, other in self._in_document[document]:
+                if shown == self._canonical(told_from):
+                    shown = self._canonical(other)
+        return shown
+
+    def _canonical(self, name: str) -> str:
         shown = self._shown.get(name)
         if shown is None:
             if len(self._shown) > _MOST_KEPT:
@@ -145,6 +161,24 @@ class ActorBook:
         base = self._joins.bearers(self._own.get(name, name))
         return base | self._joins.bare_names(base)
 
+    def printed_names(self, name: str) -> frozenset[str]:
+        """Return all names by which documents may mean an actor, though elsewhere they mean another."""
+        meant = {self.canonical(name)}
+        waiting = list(meant)
+        while waiting:
+            here = waiting.pop()
+            for other, told_from in self._told_apart.items():
+                if self.canonical(other) == here:
+                    more = {self.canonical(one) for one in told_from} - meant
+                    meant |= more
+                    waiting += more
+        return self.names_of(name).union(*(self.names_of(one) for one in meant))
+
+    @property
+    def told_apart(self) -> tuple[str, ...]:
+        """The names of actors that only some documents mean by a name which means another elsewhere."""
+        return tuple(sorted(self._told_apart))
+
     def aliases(self, name: str) -> tuple[str, ...]:
         """List the other names that an actor goes by.
 
@@ -154,8 +188,8 @@ class ActorBook:
         self.require(name)
         return tuple(sorted(self.names_of(name) - {self.canonical(name)}))
 
-    def why(self, name: str) -> str:
-        """Say why a name goes by another one; empty where it goes by itself.
+    def why(self, name: str, document: str | None = None) -> str:
+        """Say why a name, in some document, goes by another one; empty where it goes by itself.
 
         >>> book = ActorBook()
         >>> _ = [book.add(Actor(name=name, kind="person")) for name in ("Mevlüt Çavuşoğlu", "Cavusoglu")]
@@ -163,6 +197,8 @@ class ActorBook:
         'the only bearer of the name'
         """
         shown = self.canonical(name)
+        if shown != self.canonical(name, document):
+            return "decided by a person"
         if shown == name:
             return ""
         if len(self._rulings.group(name)) > 1 or any(shown == to for _, to in self._renamed):
@@ -187,13 +223,18 @@ class ActorBook:
         if name in self:
             known = self.canonical(name)
             reason = self.why(name) if known != name else "same name"
-            found[known] = ActorMatch(known, self._kind_of(known, name), 1.0, (reason,))
+            kind_of = self._kind_of(known, name, *sorted(self._told_apart.get(name, ())))
+            found[known] = ActorMatch(known, kind_of, 1.0, (reason,))
         for score, other, other_kind, reasons in self._fitting(name, kind):
             if len(found) >= most:
                 break
             goes_by = self.canonical(other)
             if goes_by not in found:
                 found[goes_by] = ActorMatch(goes_by, other_kind, -score, reasons)
+        for other, told_from in self._told_apart.items():
+            for match in filter(None, [found.get(self.canonical(one)) for one in sorted(told_from)]):
+                reasons = (*match.reasons, f"told apart from {match.name} in some documents")
+                found.setdefault(other := self.canonical(other), match._replace(name=other, reasons=reasons))
         return sorted(found.values(), key=lambda match: (-match.score, match.name))[:most]
 
     def _fitting(self, name: str, kind: ActorKind) -> list[tuple[float, str, ActorKind, tuple[str, ...]]]:
@@ -238,7 +279,10 @@ class ActorBook:
         for name, shown in reversed(self._renamed):
             if name in names:
                 return shown
-        return next(iter(names)) if len(names) == 1 else min(names, key=_rank)
+        if len(names) == 1:
+            return next(iter(names))
+        # A name that was only made up to tell two apart comes last.
+        return min(names, key=lambda name: (name in self._told_apart, _rank(name)))
 
     # -- deciding ------------------------------------------------------------------------------------------
 
@@ -251,15 +295,31 @@ class ActorBook:
         self.require(into)
         self._decide("merge actors", {"names": [name, into], "into": into}, by)
 
-    def split(self, name: str, *, off: str, by: str = "") -> None:
+    def split(self, name: str, *, off: str, documents: Iterable[str] = (), by: str = "") -> None:
         """Decide that a name is not that actor: it stands by itself, and is never joined to it again.
+
+        Args:
+            name: the one.
+            off: the other; with documents, it may be new.
+            documents: the ids of documents in which what is printed as the one means the other.
+            by: who decides.
 
         Raises:
             UnknownActor: one of the names is not in the book.
+
+        >>> book = ActorBook()
+        >>> _ = book.add("Ada Quill")
+        >>> book.split("Ada Quill", off="Ada Quill (sailor)", documents=["a7"])
+        >>> book.canonical("Ada Quill"), book.canonical("Ada Quill", "a7")
+        ('Ada Quill', 'Ada Quill (sailor)')
         """
         self.require(name)
-        self.require(off)
-        self._decide("split actors", {"name": name, "off": off}, by)
+        there = sorted(set(documents))
+        if not there:
+            self.require(off)
+        self._decide(
+            "split actors", {"name": name, "off": off, **({"documents": there} if there else {})}, by
+        )
 
     def rename(self, name: str, to: str, *, by: str = "") -> None:
         """Decide under which name an actor is shown.
@@ -308,6 +368,9 @@ class ActorBook:
             return self._rulings.join(names, by=decision.id) if len(set(names)) > 1 else None
         if decision.kind == "split actors":
             name, off = (self._own.get(data[key], data[key]) for key in ("name", "off"))
+            for document in data.get("documents", ()):
+                self._in_document.setdefault(document, []).append((name, off))
+                self._told_apart.setdefault(off, set()).add(name)
             return self._rulings.part([off], [name], by=decision.id) if name != off else None
         name, to = self._own.get(data["name"], data["name"]), data["to"]
         self._renamed.append((name, to))

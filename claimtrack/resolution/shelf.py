@@ -197,9 +197,9 @@ def _merged(one: _Run, other: _Run) -> _Run:
     """Make one run of two that have no name in common."""
     import numpy
 
-    names = one.names + other.names
-    order = sorted(range(len(names)), key=names.__getitem__)
-    was = numpy.array(order, dtype=numpy.uint32)
+    # Both halves are in order already: a stable sort, here and below, only has to merge them.
+    names = numpy.array(one.names + other.names, dtype=object)
+    was = numpy.argsort(names, kind="stable")
     new_place = numpy.empty(len(names), dtype=numpy.uint64)
     new_place[was] = numpy.arange(len(names), dtype=numpy.uint64)
     keys = []
@@ -208,9 +208,8 @@ def _merged(one: _Run, other: _Run) -> _Run:
         lower = numpy.uint64(0xFFFF_FFFF)
         keys.append((numbers & ~lower) | places[numbers & lower])
     codes = numpy.frombuffer(bytes(one.codes + other.codes), dtype=numpy.uint8)[was]
-    # Both halves are in order already: the stable sort only has to merge them.
     in_order = numpy.sort(numpy.concatenate(keys), kind="stable")
-    return _Run([names[place] for place in order], bytearray(codes.tobytes()), _as_array(in_order.tobytes()))
+    return _Run(names[was].tolist(), bytearray(codes.tobytes()), _as_array(in_order.tobytes()))
 
 
 def _as_array(numbers: bytes) -> "array[int]":

@@ -9,6 +9,7 @@ where it is the better witness, cue by cue.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
@@ -386,7 +387,7 @@ class _Combination:
         )
 
     def _all_quoted(self, found: Proposal) -> bool:
-        return all(self.quoted[word] >= 0 for word in _words(found.content))
+        return all(min(self.quoted[first:last], default=0) >= 0 for first, last in found.content)
 
     def _another_matter(self, found: Proposal) -> bool:
         """Whether a verb of the list is of another trade here: "denied *bail*", "called *her mother*".
@@ -506,18 +507,19 @@ class _Combination:
         if not found.content:
             return found
         (first, last), *rest = found.content
-        if first > 0 and self.page.lower[first - 1] == "that":
-            first -= 1
-        return found._replace(content=((first, last), *rest))
+        if first == 0 or self.page.lower[first - 1] != "that":
+            return found
+        return found._replace(content=((first - 1, last), *rest))
 
 
 def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here: int) -> Proposal:
     """Let the indices of a reading of the rules follow what they point to."""
     carried = places.get(original.carried_from, -1) if original.carried_from >= 0 else -1
     answers = places.get(original.answers, -1) if original.answers >= 0 else -1
-    return found._replace(
-        carried_from=carried if carried != here else -1, answers=answers if answers != here else -1
-    )
+    carried, answers = (index if index != here else -1 for index in (carried, answers))
+    if (carried, answers) == (found.carried_from, found.answers):
+        return found
+    return found._replace(carried_from=carried, answers=answers)
 
 
 def _by_word(word_sets: Sequence[set[int]], only: Iterable[int] | None = None) -> dict[int, list[int]]:
@@ -540,11 +542,16 @@ def _trim(found: Proposal, layout: Layout) -> Proposal | None:
     pieces = []
     for first, last in found.content:
         end = last
-        while end > first and layout.words[end - 1].lower() in _DANGLING:
+        while end > first and layout.lower[end - 1] in _DANGLING:
             end -= 1
         if end > first:
             pieces.append((first, end))
-    return found._replace(content=tuple(pieces), sources=_named(found, layout)) if pieces else None
+    if not pieces:
+        return None
+    content, sources = tuple(pieces), _named(found, layout)
+    if (content, sources) == (found.content, found.sources):
+        return found
+    return found._replace(content=content, sources=sources)
 
 
 def _named(found: Proposal, layout: Layout) -> tuple[Range, ...]:
@@ -571,7 +578,7 @@ def _sentences_of_words(layout: Layout) -> list[int]:
 
 
 def _words(ranges: Iterable[Range]) -> set[int]:
-    return {word for first, last in ranges for word in range(first, last)}
+    return set(chain.from_iterable(starmap(range, ranges)))
 
 
 def _overlap(ours: set[int], theirs: set[int]) -> float:

@@ -53,15 +53,15 @@ class Timeline:
         time, document = attribution.time, self.document
         if time is None:
             return None
+        future = self._is_future(attribution)
+        plain = read_date(time.text, document.published, document.language, future=future)
         if not _FROM_ANOTHER.search(time.text):
-            future = self._is_future(attribution)
-            return read_date(time.text, document.published, document.language, future=future)
-        plain = read_date(time.text, document.published, document.language)
+            return plain
         if plain is None:
             return None
         anchor = self._anchor(time.start, plain, self._is_told(time.start))
-        when = read_date(time.text, document.published, document.language, anchor=anchor)
-        if when is not None and anchor is None and _is_ahead(when, document.day):
+        when = read_date(time.text, document.published, document.language, anchor=anchor, future=future)
+        if when is not None and anchor is None and not future and _is_ahead(when, document.day):
             # "Two days later", and nothing tells later than what: it was said before it was published.
             return When(start=None, end=None, grain=when.grain, text=when.text)
         return when

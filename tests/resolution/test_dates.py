@@ -400,6 +400,111 @@ two days after Christmas        | 2020-12-27 | day
 the day before Thanksgiving     | 2020-11-25 | day
 """
 
+BOOKS_AND_MARKETS = """
+the three months ended Sept. 30       | 2020-07-01..2020-09-30 | quarter
+the three months to June              | 2020-04-01..2020-06-30 | quarter
+the nine months ended Sept. 30, 2020  | 2020-01-01..2020-09-30 | month
+the six months to 30 June             | 2020-01-01..2020-06-30 | month
+the year ended Dec. 31                | 2019-01-01..2019-12-31 | year
+the year to March                     | 2019-04-01..2020-03-31 | year
+the year ending Dec. 31               | 2020-01-01..2020-12-31 | year
+the prior quarter                     | 2020-07-01..2020-09-30 | quarter
+the prior year                        | 2019-01-01..2019-12-31 | year
+the year-ago quarter                  | ? | quarter
+the year-earlier period               | ? | quarter
+the same quarter last year            | ? | quarter
+2019's third quarter                  | 2019-07-01..2019-09-30 | quarter
+2Q 2020                               | 2020-04-01..2020-06-30 | quarter
+3Q                                    | 2020-07-01..2020-09-30 | quarter
+2020-Q3                               | 2020-07-01..2020-09-30 | quarter
+fiscal 2020-21                        | 2020-01-01..2021-12-31 | year
+FY 2019/20                            | 2019-01-01..2020-12-31 | year
+quarter-end                           | 2020-12-01..2020-12-31 | quarter
+year-to-date                          | 2020-01-01..2020-10-06 | year
+the year to date                      | 2020-01-01..2020-10-06 | year
+so far this year                      | 2020-01-01..2020-10-06 | year
+so far in October                     | 2020-10-01..2020-10-06 | month
+the close on Friday                   | 2020-10-02 | day
+Monday's close                        | 2020-10-05 | day
+after the close Monday                | 2020-10-05 | day
+before the opening bell Monday        | 2020-10-05 | day
+in early trading on Monday            | 2020-10-05 | day
+in afternoon trading Friday           | 2020-10-02 | day
+after-hours trading on Friday         | 2020-10-02 | day
+in early trading                      | - | -
+the opening bell                      | - | -
+the close of the year                 | 2020-09-01..2020-12-31 | year
+"""
+
+COURTS_AND_CONTRACTS = """
+on or about Sept. 3, 2019             | 2019-09-03 | day
+on or around May 3                    | 2020-05-03 | day
+on or before May 3                    | ..2020-05-03 | day
+on or after May 3                     | 2020-05-03.. | day
+no later than Oct. 30                 | ..2020-10-30 | day
+not before Monday                     | 2020-10-05.. | day
+not until 2022                        | 2022-01-01.. | year
+up to Friday                          | ..2020-10-02 | day
+from Monday on                        | 2020-10-05.. | day
+from 2014 onwards                     | 2014-01-01.. | year
+dated May 3, 2019                     | 2019-05-03 | day
+as early as Monday                    | 2020-10-05 | day
+as recently as last month             | 2020-09-01..2020-09-30 | month
+as far back as 1998                   | 1998-01-01..1998-12-31 | year
+back in 2015                          | 2015-01-01..2015-12-31 | year
+at some point last year               | 2019-01-01..2019-12-31 | year
+sometime in 2019                      | 2019-01-01..2019-12-31 | year
+one Sunday in May 2019                | 2019-05-01..2019-05-31 | month
+one night in May                      | 2020-05-01..2020-05-31 | month
+first thing Monday                    | 2020-10-05 | day
+late in the day on Monday             | 2020-10-05 | day
+"""
+
+SPORT_AND_WAR = """
+the 2018-19 season                    | 2018-01-01..2019-12-31 | year
+the 2019/20 season                    | 2019-01-01..2020-12-31 | year
+last season                           | ? | season
+the first weekend of October          | 2020-10-03..2020-10-04 | weekend
+the last weekend in September         | 2020-09-26..2020-09-27 | weekend
+the weekend of 3-4 October            | 2020-10-03..2020-10-04 | weekend
+the winter of 2019-20                 | 2019-12-01..2020-02-29 | season
+the night of 3-4 October              | 2020-10-03..2020-10-04 | day
+the night from Saturday to Sunday     | 2020-10-03..2020-10-04 | day
+Saturday night into Sunday            | 2020-10-03..2020-10-04 | day
+before dawn on Monday                 | 2020-10-05 | hour
+at dusk Sunday                        | 2020-10-04 | hour
+at daybreak                           | 2020-10-06 | hour
+lunchtime on Monday                   | 2020-10-05 | hour
+half past three on Monday             | 2020-10-05 | hour
+a quarter to nine on Monday           | 2020-10-05 | hour
+at 0300 GMT on Sunday                 | 2020-10-04 | hour
+4:30 a.m. (0130 GMT) Monday           | 2020-10-05 | hour
+7 p.m. Eastern on Monday              | 2020-10-05 | hour
+9 p.m. AEDT Sunday                    | 2020-10-04 | hour
+2560 GMT                              | - | -
+48 hours ago                          | 2020-10-04 | hour
+within 48 hours                       | 2020-10-08 | hour
+May 3rd-5th                           | 2020-05-03..2020-05-05 | day
+March/April 2020                      | 2020-03-01..2020-04-30 | month
+Weds                                  | 2020-09-30 | day
+"""
+
+TO_THE_DAY = """
+a week ago today                      | 2020-09-29 | day
+two weeks ago yesterday               | 2020-09-21 | day
+a year ago today                      | 2019-10-06 | day
+this day last year                    | 2019-10-06 | day
+this time last year                   | 2019-10-01..2019-10-31 | month
+a week tomorrow                       | 2020-10-14 | day
+a week on Monday                      | 2020-10-19 | day
+Remembrance Sunday                    | 2020-11-08 | day
+Columbus Day                          | 2020-10-12 | day
+Election Day                          | 2020-11-03 | day
+Election Day 2016                     | 2016-11-08 | day
+Anzac Day                             | 2020-04-25 | day
+Whit Monday                           | 2020-06-01 | day
+"""
+
 NO_DATES = """
 nonsense            | - | -
 the committee       | - | -
@@ -454,6 +559,15 @@ overnight                       | 2020-10-06..2020-10-07 | day
 Thursday to Sunday              | 2020-10-08..2020-10-11 | day
 last Friday                     | 2020-10-02 | day
 2019                            | 2019-01-01..2019-12-31 | year
+as early as Monday              | 2020-10-12 | day
+no later than Friday            | ..2020-10-09 | day
+not before Monday               | 2020-10-12.. | day
+before dawn on Friday           | 2020-10-09 | hour
+after the close Friday          | 2020-10-09 | day
+sometime in May                 | 2021-05-01..2021-05-31 | month
+the first weekend of May        | 2021-05-01..2021-05-02 | weekend
+Friday night into Saturday      | 2020-10-09..2020-10-10 | day
+the year ending March 31        | 2020-04-01..2021-03-31 | year
 """
 
 IN_JANUARY = """
@@ -511,6 +625,10 @@ years later                     | ? | year
 a few days later                | ? | day
 Monday                          | 2020-10-05 | day
 two days ago                    | 2020-10-04 | day
+48 hours later                  | 2019-05-05 | hour
+30 hours earlier                | 2019-05-02 | hour
+the prior month                 | 2019-04-01..2019-04-30 | month
+the same month last year        | 2018-05-01..2018-05-31 | month
 """
 
 UNPUBLISHED = """
@@ -532,6 +650,11 @@ October 2020                    | 2020-10-01..2020-10-31 | month
 Oct. 5, 2020                    | 2020-10-05 | day
 3 p.m. Oct. 5, 2020             | 2020-10-05 | hour
 March to June 2019              | 2019-03-01..2019-06-30 | month
+the three months ended June     | ? | quarter
+the year ended March 31, 2019   | 2018-04-01..2019-03-31 | year
+as early as Monday              | ? | day
+a year ago today                | ? | day
+no later than 3 May 2019        | ..2019-05-03 | day
 the 1990s                       | 1990-01-01..1999-12-31 | decade
 the '90s                        | 1990-01-01..1999-12-31 | decade
 the third quarter of 2019       | 2019-07-01..2019-09-30 | quarter
@@ -580,6 +703,10 @@ def shown(when: When | None) -> tuple[str, str]:
         years_and_longer=YEARS_AND_LONGER,
         ranges=RANGES,
         holidays=HOLIDAYS,
+        books_and_markets=BOOKS_AND_MARKETS,
+        courts_and_contracts=COURTS_AND_CONTRACTS,
+        sport_and_war=SPORT_AND_WAR,
+        to_the_day=TO_THE_DAY,
         no_dates=NO_DATES,
     ),
 )

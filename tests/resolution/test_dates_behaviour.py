@@ -5,7 +5,7 @@ import sys
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.models import When
@@ -166,6 +166,7 @@ EXPRESSIONS = st.lists(st.sampled_from(WORDS.split()), max_size=12).map(" ".join
 DAYS = st.dates()
 
 
+@settings(deadline=None)
 @given(EXPRESSIONS, DAYS | st.none(), st.booleans(), DAYS | st.none())
 def test_any_text_is_a_date_or_none(
     text: str, published: date | None, future: bool, anchor: date | None
@@ -177,6 +178,7 @@ def test_any_text_is_a_date_or_none(
         assert when.start is None or when.end is None or when.start <= when.end
 
 
+@settings(deadline=None)
 @given(st.sampled_from(RECURRING), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
 def test_without_a_future_verb_what_recurs_has_begun(expression: str, published: date) -> None:
     when = read_date(expression, published)
@@ -185,6 +187,7 @@ def test_without_a_future_verb_what_recurs_has_begun(expression: str, published:
     assert when.start <= published
 
 
+@settings(deadline=None)
 @given(st.dates(date(1700, 1, 1), date(2199, 12, 31)))
 def test_a_day_written_out_is_read_back(day: date) -> None:
     month = f"{day:%B}"
@@ -199,6 +202,7 @@ def test_a_day_written_out_is_read_back(day: date) -> None:
         assert start_of(expression, TUESDAY) == str(day), expression
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)), st.integers(0, 6))
 def test_a_weekday_lies_in_the_week_up_to_publication(published: date, number: int) -> None:
     when = read_date(f"{TUESDAY + timedelta(days=6 + number):%A}", published)

@@ -74,6 +74,21 @@ STORIES = [
     pytest.param(
         "Quill {said} on [Tuesday] <that he left on Monday>.", "2020-10-06", id="not the event's day"
     ),
+    pytest.param(
+        "Quill {said} [after the close on Friday] that <sales fell in the three months ended Sept. 30>.",
+        "2020-10-02",
+        id="said after the close, of a quarter before",
+    ),
+    pytest.param(
+        "Marsh scored on Saturday. [48 hours later], Quill {said} <why>.", "2020-10-05", id="48 hours later"
+    ),
+    pytest.param(
+        "Quill {will rule} [as early as Monday] <that he must go>.", "2020-10-12", id="will, as early as"
+    ),
+    pytest.param(
+        "Quill {is due to say} [before dawn on Friday] <when they march>.", "2020-10-09", id="due before dawn"
+    ),
+    pytest.param("Quill {said} [a week ago today] <why>.", "2020-09-29", id="a week ago to the day"),
 ]
 
 

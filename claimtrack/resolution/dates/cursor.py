@@ -23,7 +23,7 @@ Amount = tuple[float | None, str]
 # What "last", "the following" ... come to; "before", "that" and "after" count from the date told.
 _POINTERS = {
     "last": "last", "past": "last", "next": "next", "coming": "next", "this": "this", "that": "that",
-    "same": "that", "previous": "before", "preceding": "before", "following": "after",
+    "same": "that", "previous": "before", "prior": "before", "preceding": "before", "following": "after",
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from claimtrack.resolution.dates.arithmetic import (
 )
 from claimtrack.resolution.dates.cursor import Amount, Cursor, whole_units
 from claimtrack.resolution.dates.readings import Reading, Yearly
+from claimtrack.resolution.dates.wordings import plainly
 from claimtrack.resolution.dates.words import (
     AFTERWARDS,
     BEFOREHAND,
@@ -64,7 +65,7 @@ def read_phrase(text: str, *, day_first: bool = False) -> Reading | None:
     tokens = split_words(text)
     if not tokens or len(tokens) > 24:
         return None
-    tokens, at_hour = without_hours(tokens)
+    tokens, at_hour = without_hours(plainly(tokens))
     if at_hour and all(token.text in LEADS for token in tokens):
         return Reading("hour", lambda clock: days(clock.day()))
     for reading, end in _Grammar(tokens, day_first).expression():
@@ -94,14 +95,40 @@ class _Grammar(Cursor):
         elif first in ("in", "within"):
             for amount, end in self.amount(1):
                 yield self.counted(amount, 1), self.skip(end, "time")
+        for words, side in _BOUNDS:
+            if self.starts(0, *words):
+                yield from (
+                    (readings.bounded(reading, side), end) for reading, end in self.stretch(len(words))
+                )
+        yield from self.so_far()
         yield from self.stretch(0)
         start = 0
         while self.word(start) in LEADS and start < 3:
             start += 1
             yield from self.stretch(start)
 
+    def so_far(self) -> Parses:
+        """Read "so far this year", "the year to date", "from Monday on"."""
+        if self.starts(0, "so", "far"):
+            for whole, end in self.whole(self.skip(2, "in")):
+                yield readings.cut(whole, "earlier"), end
+        the = self.skip(0, "the", "this")
+        unit = PERIODS.get(self.word(the))
+        if unit and self.starts(the + 1, "to", "date"):
+            yield readings.cut(readings.period(unit, 0), "earlier"), the + 3
+        if self.word(0) == "from":
+            for reading, end in self.stretch(1):
+                if self.word(end) in ("on", "onward", "onwards"):
+                    yield readings.bounded(reading, "from"), end + 1
+
     def stretch(self, at: int) -> Parses:
         """One date, or a range of them."""
+        yield from self.run_up(at)
+        night = self.skip(at, "the")
+        if self.word(night) in ("night", "nights") and self.word(night + 1) in ("from", "of", "between"):
+            yield from self.days_in_one_month(night + 2)
+            if self.word(night + 1) != "of":
+                yield from self.stretch(night + 2)
         yield from self.days_in_one_month(at)
         for first, middle in self.single(at):
             yield first, middle
@@ -126,6 +153,21 @@ class _Grammar(Cursor):
             return days(date(year, month, numbers[0]), date(year, month, numbers[1]))
 
         yield from self.with_year("day", make, end)
+
+    def run_up(self, at: int) -> Parses:
+        """Read "the three months ended Sept. 30", "the year to March"."""
+        the = self.skip(at, "the")
+        counts: list[tuple[float | None, int]] = [(1, the), *self.numbers(the)]
+        for number, unit_at in counts:
+            unit = (PLURALS if unit_at > the else PERIODS).get(self.word(unit_at))
+            if not number or unit not in ("week", "month", "quarter", "year") or the == at:
+                continue
+            told = self.word(unit_at + 1)
+            # "The week to Sunday" can be any; "the year to March" is one that is reckoned.
+            if told in ("ended", "ending") or (told in ("to", "through") and unit != "week"):
+                for rule in (self.day, self.whole):
+                    for last, end in rule(self.skip(unit_at + 2, "on", "in")):
+                        yield readings.run_up(last, unit, int(number), past=told != "ending"), end
 
     def single(self, at: int) -> Parses:
         yield from self.counted_from(at)
@@ -283,6 +325,10 @@ class _Grammar(Cursor):
     def with_year(self, grain: Grain, make: Yearly, at: int, weekday: int | None = None) -> Parses:
         for year, kind, end in self.years(self.skip(at, "of", "in")):
             yield readings.in_year(grain, make, year, kind), end
+        winter = self.skip(at, "of", "in")
+        if grain == "season" and self.kind(winter) == "years" and self.word(at - 1) == "winter":
+            first = int(self.word(winter)[:4])
+            yield readings.in_year(grain, make, lambda clock: first, "fixed"), winter + 1
         beside = self.skip(at, "on")
         if grain == "day" and weekday is None and self.word(beside) in WEEKDAYS:
             yield readings.yearly(grain, make, weekday=WEEKDAYS[self.word(beside)]), beside + 1
@@ -334,9 +380,18 @@ class _Grammar(Cursor):
 
     # --- years ---------------------------------------------------------------------------------
 
+    def seasons_of_sport(self, at: int) -> Parses:
+        """Read "the 2018-19 season", "last season"; when a season begins, its sport knows."""
+        if self.kind(at) == "years" and self.word(at + 1) == "season":
+            yield from ((years, at + 2) for years, _ in self.two_years(at))
+        which, start = self.pointer(at)
+        if which and self.word(start) == "season":
+            yield readings.vague("season"), start + 1
+
     # --- weeks, months and longer --------------------------------------------------------------
 
     def longer(self, at: int) -> Parses:
+        yield from self.last_year_then(at)
         yield from self.narrowed(at)
         yield from self.whole(at)
         yield from self.nth_of(at)
@@ -351,9 +406,9 @@ class _Grammar(Cursor):
         yield from self.years_and_decades(at)
 
     def years_and_decades(self, at: int) -> Parses:
-        if self.kind(at) == "years":
-            yield from self.two_years(at)
+        yield from self.two_years(at)
         at = self.skip(at, "the")
+        yield from self.seasons_of_sport(at)
         word = self.word(at)
         if self.kind(at) == "decade":
             yield readings.decade(word), at + 1
@@ -369,8 +424,28 @@ class _Grammar(Cursor):
         if self.ordinal(at) and self.word(at + 1) == "fiscal" and self.word(at + 2) == "quarter":
             yield readings.vague("quarter"), at + 3
 
+    def last_year_then(self, at: int) -> Parses:
+        """Read "this time last year", "the same month last year", "the year-ago quarter"."""
+        the = self.skip(at, "the")
+        if self.word(the) in ("this", "same") and self.starts(the + 2, "last", "year"):
+            unit = {"time": "month", "day": "day", "week": "week", "month": "month"}.get(self.word(the + 1))
+            told = self.word(the) == "same"
+            if unit:
+                base = readings.period(unit, 0, told=told)  # type: ignore[arg-type]
+                yield readings.shifted_years(base, -1), the + 4
+            if self.word(the + 1) in ("quarter", "period"):
+                yield readings.vague("quarter"), the + 4
+        ago = self.starts(the, "year", "ago") or self.starts(the, "year", "earlier")
+        if ago and self.word(the + 2) in ("quarter", "period"):
+            # The quarter that the report is about, a year before; only the report tells which.
+            yield readings.vague("quarter"), the + 3
+
     def two_years(self, at: int) -> Parses:
         """Read "2015-16" as two years, "2020-10" as a month."""
+        if self.word(at) in ("fiscal", "fy", "financial"):
+            at = self.skip(at + 1, "year", "years")
+        if self.kind(at) != "years":
+            return
         first, second = int(self.word(at)[:4]), int(self.word(at)[5:])
         last = first // 100 * 100 + second
         if 1 <= second <= 12 and last != first + 1 and "-" in self.word(at):
@@ -392,7 +467,7 @@ class _Grammar(Cursor):
             if self.word(start) in PERIODS:
                 yield readings.narrow(readings.period(PERIODS[self.word(start)], 0), part, told), start + 1
             yield from self.day(start, 0)
-        if self.word(the) in ("year", "month") and self.word(the + 1) == "end":
+        if self.word(the) in ("year", "month", "quarter") and self.word(the + 1) == "end":
             for year, kind, end in self.years(self.skip(the + 2, "of")):
                 yield readings.narrow(readings.in_year("year", _whole_year, year, kind), "late", False), end
             yield readings.narrow(readings.period(PERIODS[self.word(the)], 0), "late", False), the + 2
@@ -452,6 +527,8 @@ class _Grammar(Cursor):
         for whole, end in self.whole(unit_at + 2):
             if word in WEEKDAYS and whole.grain == "month":
                 yield readings.weekday_of_month(whole, WEEKDAYS[word], count), end
+            elif word == "weekend" and whole.grain == "month":
+                yield readings.weekend_of_month(whole, count), end
             elif word in UNITS and UNITS[word] in ("day", "week", "month", "quarter", "year", "decade"):
                 yield readings.nth_part(whole, UNITS[word], count, length), end
 
@@ -491,8 +568,10 @@ class _Grammar(Cursor):
         if unit in ("week", "weekend", "month", "quarter", "year") and how in (
             "of", "ended", "ending", "beginning", "starting",
         ):  # fmt: skip
-            for day, end in self.day(self.skip(the + 2, "on")):
-                yield readings.period_at(day, unit, how), end
+            start = self.skip(the + 2, "on")
+            for rule in (self.days_in_one_month, self.day):
+                for day, end in rule(start):
+                    yield readings.period_at(day, unit, how), end
 
     # --- counting ------------------------------------------------------------------------------
 
@@ -526,12 +605,29 @@ class _Grammar(Cursor):
 
     def counted_from_today(self, at: int) -> Parses:
         for amount, end in self.amount(at):
+            yield from self.to_the_day(amount, end)
             if self.word(end) == "ago":
                 yield self.counted(amount, -1), end + 1
             if self.word(end) == "hence":
                 yield self.counted(amount, 1), end + 1
             if self.word(end) == "from" and self.word(end + 1) in ("now", "today"):
                 yield self.counted(amount, 1), end + 2
+
+    def to_the_day(self, amount: Amount, at: int) -> Parses:
+        """Read on after "a year" in "a year ago today", after "a week" in "a week on Monday"."""
+        number, name = amount
+        unit = UNITS.get(name, "day")
+        near = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+        if not number or unit not in ("week", "year"):
+            return
+        shift = readings.shifted_weeks if unit == "week" else readings.shifted_years
+        if self.word(at) == "ago" and self.word(at + 1) in near:
+            yield shift(readings.period("day", near[self.word(at + 1)]), -int(number)), at + 2
+        if self.word(at) in near and unit == "week":
+            yield shift(readings.period("day", near[self.word(at)]), int(number)), at + 1
+        if self.word(at) == "on" and self.word(at + 1) in WEEKDAYS and unit == "week":
+            day = readings.weekday(WEEKDAYS[self.word(at + 1)])
+            yield readings.weeks_from(day, int(number), ahead=True), at + 2
 
     def counted(self, amount: Amount, sign: int, *, told: bool = False) -> Reading:
         number, name = amount
@@ -554,6 +650,14 @@ class _Grammar(Cursor):
         if ahead and unit == "week" and base.kind == "floating":
             return readings.weeks_from(base, whole, ahead=True)  # "a week from Friday" is that Friday week
         return readings.moved(base, unit, sign * whole)
+
+
+# What else bounds a date: "no later than Friday" reaches up to it, "not before Friday" from it on.
+_BOUNDS = (
+    (("no", "later", "than"), "until"), (("not", "later", "than"), "until"), (("up", "to"), "until"),
+    (("on", "or", "before"), "until"), (("not", "before"), "from"), (("not", "until"), "from"),
+    (("on", "or", "after"), "from"),
+)  # fmt: skip
 
 
 def _whole_year(year: int) -> Interval:

@@ -123,7 +123,9 @@ def hours(count: float, *, told: bool) -> Reading:
     def read(clock: Clock) -> Interval:
         if told or clock.moment is None:
             start, end = clock.told() if told else (clock.day(), clock.day())
-            return days(start, end)
+            # Of 48 hours two days are known, of three hours none.
+            whole = int(count / 24) * ONE_DAY
+            return days(start + whole, end + whole)
         return days((clock.moment + timedelta(hours=count)).date())
 
     return Reading("hour", read)
@@ -338,6 +340,8 @@ def bounded(base: Reading, side: str) -> Reading:
         start, end = base.days(clock)
         if side == "until":
             return Interval(None, end)
+        if side == "from":
+            return Interval(start, None)
         if side == "before":
             return Interval(None, start and start - ONE_DAY)
         return Interval(end and end + ONE_DAY, None)
@@ -464,6 +468,42 @@ def day_of_that_month(month: Reading, number: int) -> Reading:
         return days(_known(month.days(clock))[0].replace(day=number))
 
     return Reading("day", read)
+
+
+def shifted_weeks(base: Reading, count: int) -> Reading:
+    """Read "a week ago today", "two weeks ago tomorrow": that day, so many weeks off."""
+    return Reading("day", lambda clock: days(_known(base.days(clock))[0] + 7 * count * ONE_DAY))
+
+
+def shifted_years(base: Reading, count: int) -> Reading:
+    """Read "a year ago today", "this time last year": as long, so many years off."""
+
+    def read(clock: Clock) -> Interval:
+        start, end = _known(base.days(clock))
+        return containing(base.grain, move("year", start if start == end else end, count))
+
+    return Reading(base.grain, read)
+
+
+def run_up(end_of: Reading, unit: Grain, count: int, *, past: bool) -> Reading:
+    """Read "the three months ended Sept. 30", "the year to March": so long, up to that day."""
+
+    def read(clock: Clock) -> Interval:
+        _, end = _known(end_of.days(clock._replace(exact_past=past)))
+        return days(move(unit, end + ONE_DAY, -count), end)
+
+    return Reading("quarter" if unit == "month" and count == 3 else unit, read, end_of.kind)
+
+
+def weekend_of_month(month: Reading, count: int) -> Reading:
+    """Read "the first weekend of October", "the last weekend in May"."""
+
+    def read(clock: Clock) -> Interval:
+        start, _ = _known(month.days(clock))
+        saturday = nth_weekday(start.year, start.month, 5, count)
+        return days(saturday, saturday + ONE_DAY)
+
+    return Reading("weekend", read, month.kind)
 
 
 def period_at(day: Reading, unit: Grain, how: str) -> Reading:

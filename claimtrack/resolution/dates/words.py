@@ -14,7 +14,7 @@ _MONTH_NAMES = _list("january february march april may june july august septembe
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_DAY_NAMES = ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri",
+_DAY_NAMES = ("monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs", "friday fri",
               "saturday sat", "sunday sun")  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(_DAY_NAMES) for name in names.split()}
 # Alone and in lower case, these are verbs and things.
@@ -98,9 +98,14 @@ FROM_A_DATE = (
     (("before",), -1), (("prior", "to"), -1), (("ahead", "of"), -1),
     (("after",), 1), (("following",), 1), (("from",), 1),
 )  # fmt: skip
-RANGE_WORDS = frozenset(_list("to through thru until till and or -"))
+RANGE_WORDS = frozenset(_list("to through thru until till into and or -"))
 _ZONES = frozenset(
-    _list("et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet eest msk ist jst kst aest z")
+    _list("et est edt ct cst cdt mt mst mdt pt pst pdt gmt bst utc cet cest eet eest msk ist jst kst aest "
+          "aedt acst awst nzst nzdt hkt sgt pkt gst eastern pacific z")
+)  # fmt: skip
+# Hours that the sun and the table tell.
+_HOUR_NAMES = frozenset(
+    _list("noon midnight midday dawn daybreak sunrise sunset sundown dusk nightfall lunchtime")
 )
 _BEFORE_HOURS = frozenset(_list("at around about by shortly just before after until from between -"))
 
@@ -136,9 +141,13 @@ _FOLDED = str.maketrans(
     {**dict.fromkeys("’‘`´", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("—–−‑‐", "-")}
 )
 _NAMES = "|".join([*MONTHS, *WEEKDAYS])
-_BETWEEN_NAMES = re.compile(rf"\b({_NAMES})-({_NAMES})\b")
+_BETWEEN_NAMES = re.compile(rf"\b({_NAMES})[-/]({_NAMES})\b")
+_BETWEEN_ORDINALS = re.compile(r"(?<=\d)(st|nd|rd|th)-(?=\d)")
+# "2Q 2020", "2020-Q3": a quarter by its letter.
+_LETTER_LAST = re.compile(r"\b([1-4])([qh])\b")
+_YEAR_FIRST = re.compile(r"\b(\d{4})-?([qh][1-4])\b")
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z\d'])")
-_POSSESSIVE = re.compile(r"(?<=[a-z])'s?(?![a-z\d])")
+_POSSESSIVE = re.compile(r"(?<=[a-z])'s?(?![a-z\d])|(?<=\b\d{4})'s\b")
 _POSSESSIVE_DECADE = re.compile(r"(?<=\d0)'s\b")
 _ONE_WORD = re.compile(r"\bmid(week|month|year|summer|winter)\b")
 
@@ -151,6 +160,8 @@ def split_words(text: str) -> list[Token] | None:
     """
     folded = " ".join(text.translate(_FOLDED).lower().split())
     folded = _POSSESSIVE.sub("", _POSSESSIVE_DECADE.sub("s", folded))
+    folded = _YEAR_FIRST.sub(r"\2 \1", _LETTER_LAST.sub(r"\2\1", folded))
+    folded = _BETWEEN_ORDINALS.sub(r"\1 - ", folded)
     folded = _HYPHEN.sub(" ", _BETWEEN_NAMES.sub(r"\1 - \2", folded))
     folded = _ONE_WORD.sub(r"mid \1", folded).replace("labour", "labor")
     tokens: list[Token] = []
@@ -188,16 +199,30 @@ def without_hours(tokens: list[Token]) -> tuple[list[Token], bool]:
 def _hour_words(tokens: list[Token], position: int) -> int:
     token = tokens[position]
     following = tokens[position + 1].text if position + 1 < len(tokens) else ""
-    if token.kind == "clock" or token.text in ("noon", "midnight"):
+    if token.kind == "clock" or token.text in _HOUR_NAMES:
         return 1
     if token.kind == "number" and (following == "o'clock" or (following == "hours" and len(token.text) == 4)):
         return 2
-    return 0
+    if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", token.text) and following in _ZONES:
+        return 1  # "0300 GMT"
+    return _spoken_hour(tokens, position)
+
+
+def _spoken_hour(tokens: list[Token], position: int) -> int:
+    """Count the words of "half past three" and "a quarter to nine"."""
+    start = position + (tokens[position].text == "a")
+    words = [token.text for token in tokens[start : start + 3]]
+    if len(words) < 3 or words[0] not in ("half", "quarter") or words[1] not in ("past", "to"):
+        return 0
+    hour = NUMBERS.get(words[2], int(words[2]) if words[2].isdigit() and len(words[2]) < 3 else 0)
+    return start + 3 - position if 1 <= hour <= 12 else 0
 
 
 def _after_zone(tokens: list[Token], position: int) -> int:
     if position < len(tokens) and tokens[position].text in _ZONES:
         position += 1
+        if position < len(tokens) and tokens[position].text == "time":
+            return position + 1
     for length in (2, 3):
         words = tokens[position : position + length]
         if len(words) == length and words[-1].text == "time" and all(word.kind == "word" for word in words):

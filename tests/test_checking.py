@@ -2,8 +2,9 @@
 
 import pytest
 
-from claimtrack.checking import NARRATED, check_statements, features, read_article
-from claimtrack.models import Document, Statement
+from claimtrack.checking import check_statements, nearness, overrule, read_article, read_signals
+from claimtrack.matching.scoring import Chances
+from claimtrack.models import Actor, Document, Statement
 
 CLAIM = "Lowland Water hid the dam report"
 NOISE = "The harbour festival drew large crowds. Fishermen sold their catch, and a band played until dusk."
@@ -132,8 +133,8 @@ def test_what_is_called_no_falsehood_is_affirmed_and_what_is_called_no_fact_deni
     ],
 )
 def test_not_everything_beside_a_negated_falsehood_is_told(text: str) -> None:
-    called_false, _, told, _, _ = features(CLAIM, read_article(Document(text=text), []))[-NARRATED:]
-    assert max(called_false, told) < 0.5
+    plain = read_signals(CLAIM, read_article(Document(text=text), [])).plain
+    assert max(plain.called_false, plain.told) < 0.5
 
 
 def test_both_sides_in_one_article_are_no_plain_answer() -> None:
@@ -159,3 +160,58 @@ def test_a_long_run_of_spaces_is_read_as_one() -> None:
         check_statements(CLAIM, Document(id="a", text=told.format(gap)), []) for gap in (" ", " " * 20_000)
     )
     assert (wide.label, wide.score) == (once.label, once.score) == ("denied", once.score)
+
+
+# Ten sentences of no hearsay and none of the claim's words: with them an article is no longer brief.
+LONG = f"{NOISE} " * 5
+
+
+@pytest.mark.parametrize(
+    ("source", "fields", "decided"),
+    [
+        pytest.param("Ada Quill", {}, "affirmed", id="one with a name, sure of it"),
+        pytest.param("two officials", {}, None, id="nameless officials"),
+        pytest.param("Ada Quill", {"certainty": "possible"}, None, id="may be so"),
+        pytest.param("Ada Quill", {"act": "allege"}, None, id="only alleged"),
+        pytest.param("Lowland Water", {"stance": "denies"}, "denied", id="a denial that nobody answers"),
+    ],
+)
+def test_in_a_long_article_one_who_answers_for_the_claim_affirms_it(
+    source: str, fields: dict[str, str], decided: str | None
+) -> None:
+    kind = "unknown" if source == "two officials" else "person"
+    content = "Lowland Water had hidden the dam report"
+    statement = Statement(
+        sources=[Actor(name=source, kind=kind)],  # type: ignore[arg-type]
+        content=content,
+        **fields,  # type: ignore[arg-type]
+    )
+    article = Document(text=f"{content}, it was said. {LONG}")
+    plain = read_signals(CLAIM, read_article(article, [statement])).plain
+    assert overrule(plain) == decided
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        ("Lowland Water hid the dam report for a year.", "affirmed"),
+        ("Lowland Water hid the dam report for a year, it is claimed. " + "It may be a rumour. " * 5, None),
+        ("Lowland Water hid it.", None),
+        ("More to come.", None),
+    ],
+)
+def test_a_narrator_tells_the_claim_in_most_of_its_words_and_without_much_hearsay(
+    text: str, decided: str | None
+) -> None:
+    plain = read_signals(CLAIM, read_article(Document(text=f"{text} {LONG}"), [])).plain
+    assert overrule(plain) == decided
+
+
+def test_what_is_weighed_is_the_same_whatever_pairs_of_claims_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    article = Document(text=f"Ada Quill said Lowland Water had hidden the dam report. {NOISE}")
+    statements = [said("Ada Quill", "Lowland Water had hidden the dam report")]
+    before = read_signals(CLAIM, read_article(article, statements))
+    monkeypatch.setattr(nearness, "weigh", lambda features: Chances(0.1, 0.1, 0.8))
+    after = read_signals(CLAIM, read_article(article, statements))
+    assert after.weighed == before.weighed
+    assert after.plain.affirmed < before.plain.affirmed

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from claimtrack.extraction.learned_features import SHAPES, Features, Ints
-from claimtrack.extraction.learned_network import CONTENT, CUE, REACH, SOURCE, TAGS, Floats, Heads, Reading
+from claimtrack.extraction.learned_network import CONTENT, CUE, REACH, SOURCE, Floats, Heads, Reading
 
 Range = tuple[int, int]
 
@@ -76,42 +76,45 @@ def best_tags(scores: Floats, paragraphs: Sequence[Range]) -> Ints:
     before = np.append(0, result[:-1])
     before[[first for first, _ in paragraphs]] = 0
     unbegun = (result > 0) & (result % 2 == 0) & (before != result) & (before != result - 1)
-    wrong = np.append(0, np.cumsum(unbegun))
-    contradictory = [(first, last) for first, last in paragraphs if wrong[last] > wrong[first]]
-    if contradictory:
-        _search(scores, contradictory, result)
+    wrong = [0, *np.cumsum(unbegun).tolist()]
+    for first, last in paragraphs:
+        if wrong[last] > wrong[first]:
+            result[first:last] = _search(scores[first:last].tolist())
     return result
 
 
-def _search(scores: Floats, paragraphs: Sequence[Range], result: Ints) -> None:
-    """Write the best sequence of tags for each of the paragraphs (Viterbi's algorithm, all side by side)."""
-    order = sorted(paragraphs, key=lambda paragraph: paragraph[0] - paragraph[1])
-    lengths = [last - first for first, last in order]
-    starts = np.array([first for first, _ in order])
-    # Longest first: at each step the paragraphs that are still running stand in front.
-    running = np.searchsorted(-np.array(lengths), -np.arange(lengths[0]), side="left")
-    best = scores[starts]
-    best[:, 2::2] = -1e6
-    back = np.zeros((lengths[0], len(order), len(TAGS)), dtype=np.int8)
-    for step in range(1, lengths[0]):
-        live = int(running[step])
-        begun, going = best[:live, 1::2], best[:live, 2::2]
-        # What goes on comes from its own beginning or going on; all else from whatever is best.
-        back[step, :live] = best[:live].argmax(axis=1)[:, None]
-        back[step, :live, 2::2] = np.where(going > begun, _GOING, _BEGUN)
-        within = np.maximum(going, begun)
-        best[:live] = best[:live].max(axis=1)[:, None]
-        best[:live, 2::2] = within
-        best[:live] += scores[starts[:live] + step]
-    state = best.argmax(axis=1)
-    for step in range(lengths[0] - 1, -1, -1):
-        live = int(running[step])
-        result[starts[:live] + step] = state[:live]
-        state[:live] = back[step, np.arange(live), state[:live]]
+def _search(rows: Sequence[Sequence[float]]) -> list[int]:
+    """Return the best sequence of tags for one paragraph (Viterbi's algorithm).
 
-
-_BEGUN = np.array([SOURCE, CUE, CONTENT])
-_GOING = _BEGUN + 1
+    Only two things need to be remembered of each step, as a role goes on from its own beginning or going
+    on and all else follows whatever is best: so plain numbers are faster here than arrays of seven.
+    """
+    best = [score if tag < 2 or tag % 2 else -1e6 for tag, score in enumerate(rows[0])]
+    tops: list[int] = []
+    goes: list[tuple[bool, bool, bool]] = []
+    for other, source, in_source, cue, in_cue, content, in_content in rows[1:]:
+        _, b1, i1, b2, i2, b3, i3 = best
+        top = max(best)
+        tops.append(best.index(top))
+        goes.append((i1 > b1, i2 > b2, i3 > b3))
+        best = [
+            top + other,
+            top + source,
+            (i1 if i1 > b1 else b1) + in_source,
+            top + cue,
+            (i2 if i2 > b2 else b2) + in_cue,
+            top + content,
+            (i3 if i3 > b3 else b3) + in_content,
+        ]
+    tag = best.index(max(best))
+    tags = [tag]
+    for top, going in zip(reversed(tops), reversed(goes), strict=True):
+        if tag == 0 or tag % 2:
+            tag = top
+        elif not going[tag // 2 - 1]:
+            tag -= 1
+        tags.append(tag)
+    return tags[::-1]
 
 
 def spans(tags: Ints, begin: int) -> list[Range]:
@@ -143,11 +146,11 @@ class _Scene:
         self.network, self.features, self.reading = network, features, reading
         self.sources, self.contents = spans(tags, SOURCE), spans(tags, CONTENT)
         self.cues = sorted([*spans(tags, CUE), *_possible_cues(reading.tags, tags)])
-        likely = np.exp(reading.tags)
+        likely = np.exp(reading.tags.T)
         # Sums up to each word: the sum over any range is a difference of two.
-        self.said = np.append(0.0, np.cumsum(likely[:, CONTENT:].sum(axis=1, dtype=np.float64))).tolist()
+        self.said = np.append(0.0, np.cumsum(likely[CONTENT:].sum(axis=0, dtype=np.float64))).tolist()
         self.quoted = np.append(0, np.cumsum(features.context[:, SHAPES] == 0)).tolist()
-        self.opens = likely[:, CUE : CUE + 2].sum(axis=1).tolist()
+        self.opens = likely[CUE : CUE + 2].sum(axis=0).tolist()
 
     def paragraphs(self) -> Iterator[_Block]:
         """Yield the paragraphs that have both a cue and a content."""
@@ -209,17 +212,19 @@ class _Pointing:
         last = np.array([cue[1] - 1 for cue, _ in cues])
         begins = np.array([block.first for _, block in cues])
         lengths = np.array([block.last - block.first for _, block in cues])
-        self.rows = np.cumsum(lengths) - lengths
+        rows = np.cumsum(lengths) - lengths
+        # Where a word of the text stands in the row: its number and this.
+        self.shift = (rows - begins).tolist()
         cue = np.repeat(np.arange(len(cues)), lengths)
-        word = np.arange(len(cue)) - self.rows[cue] + begins[cue]
+        word = np.arange(len(cue)) - (rows - begins)[cue]
         scores = self._scores(first, last, cue, word)
         nobody = scene.reading.null[first, 0] + scene.reading.null[last, 1]
         self.nobody, self.shares, self.sums = [], [], []
         for role in (0, 1):
-            top = np.maximum(np.maximum.reduceat(scores[role], self.rows), nobody)
+            top = np.maximum(np.maximum.reduceat(scores[role], rows), nobody)
             shares = np.exp(scores[role] - top[cue])
             alone = np.exp(nobody - top)
-            whole = np.add.reduceat(shares, self.rows) + alone
+            whole = np.add.reduceat(shares, rows) + alone
             shares /= whole[cue]
             self.shares.append(shares)
             self.nobody.append((alone / whole).tolist())
@@ -232,10 +237,17 @@ class _Pointing:
         """Score each pair three times: the word as first of the cue's source, as its last, and as content."""
         network, reading = self.scene.network, self.scene.reading
         sought = network.point(reading.inner[first], reading.inner[last])
-        keys = reading.keys.reshape(-1, 3, network.pair)
-        scores: Floats = np.einsum("prk,prk->rp", sought[cue], keys[word]) * np.float32(
-            1 / math.sqrt(network.pair)
-        )
+        sought *= np.float32(1 / math.sqrt(network.pair))
+        sought = sought.transpose(1, 0, 2)
+        keys = reading.keys.T.reshape(3, network.pair, -1)
+        scores = np.empty((3, len(cue)), dtype=np.float32)
+        number = row = 0
+        for block in self.blocks:
+            asked = sought[:, number : number + len(block.cues)]
+            pairs = (asked @ keys[:, :, block.first : block.last]).reshape(3, -1)
+            scores[:, row : row + pairs.shape[1]] = pairs
+            number += len(block.cues)
+            row += pairs.shape[1]
         apart = np.minimum(word - first[cue], 0) + np.maximum(word - last[cue], 0)
         sentence = self.scene.features.sentences
         over = np.clip(sentence[word] - sentence[first[cue]], -2, 2) + 2
@@ -250,7 +262,7 @@ class _Pointing:
             mine = range(number, number + len(block.cues))
             pieces: dict[int, list[Range]] = {}
             for piece in block.contents:
-                owner = max(mine, key=lambda cue: self._claim(cue, block, piece)) if len(mine) > 1 else number
+                owner = self._owner(mine, piece) if len(mine) > 1 else number
                 pieces.setdefault(owner, []).append(piece)
             for owner in sorted(pieces):
                 tie = self._tie(owner, block, block.cues[owner - number], pieces[owner])
@@ -258,11 +270,16 @@ class _Pointing:
                     yield tie
             number += len(block.cues)
 
-    def _claim(self, cue: int, block: _Block, piece: Range) -> float:
-        """Return how much a cue claims a piece of content."""
-        row = int(self.rows[cue]) - block.first
-        claimed = self.claims[row + piece[1]] - self.claims[row + piece[0]]
-        return float(claimed / (piece[1] - piece[0]) + self.trust[cue])
+    def _owner(self, cues: Iterable[int], piece: Range) -> int:
+        """Return the cue that claims a piece of content most."""
+        start, end = piece
+        best, most = -1, -math.inf
+        for cue in cues:
+            shift = self.shift[cue]
+            claim = (self.claims[shift + end] - self.claims[shift + start]) / (end - start) + self.trust[cue]
+            if claim > most:
+                best, most = cue, claim
+        return best
 
     def _tie(self, number: int, block: _Block, cue: Range, content: list[Range]) -> Tie:
         scene = self.scene
@@ -278,7 +295,7 @@ class _Pointing:
 
     def _source(self, number: int, block: _Block) -> tuple[Range | None, float]:
         """Return the words that a cue points to, as the tags bound them where they do, and how surely."""
-        row = int(self.rows[number]) - block.first
+        row = self.shift[number]
         starts, ends = self.sums
         best, weight = None, math.sqrt(self.nobody[0][number] * self.nobody[1][number])
         for start, end in block.sources:

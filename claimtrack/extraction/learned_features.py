@@ -273,26 +273,3 @@ def _one_hot(columns: Sequence[Ints], length: int) -> Bytes:
         context[rows, offset + column] = 1
         offset += width
     return context
-
-
-def batches(features: Features, budget: int = 600) -> Iterator[list[int]]:
-    """Yield groups of paragraphs of like length, each at most `budget` words with padding.
-
-    Groups are small enough for their numbers to stay in the processor's cache.
-
-    >>> from claimtrack.text.layout import read_layout
-    >>> text = "One two three.\\n\\nHe said it.\\n\\nThe dam held, and the mayor went home."
-    >>> list(batches(read_features(read_layout(text), Vocabulary(["[UNK]"])), budget=8))
-    [[0, 1], [2]]
-    """
-    lengths = [last - first for first, last in features.paragraphs]
-    group: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda index: (lengths[index], index)):
-        full = (len(group) + 1) * lengths[index] > budget
-        # What is padded is computed for nothing: very unlike lengths go apart.
-        if group and (full or 4 * lengths[index] > 5 * lengths[group[0]] + 16):
-            yield group
-            group = []
-        group.append(index)
-    if group:
-        yield group

@@ -9,16 +9,17 @@ a source, a cue or a content, and which source and content belong to which cue.
 import json
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from claimtrack.extraction.learned_features import LONGEST, Features, Vocabulary, batches
+from claimtrack.extraction.learned_features import LONGEST, Features, Ints, Vocabulary
 
 Floats = npt.NDArray[np.float32]
+Range = tuple[int, int]
 
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 SOURCE, CUE, CONTENT = 1, 3, 5
@@ -26,6 +27,10 @@ REACH = 64
 """Distances between a cue and a word are told apart up to here."""
 NEAR = 32
 """Distances within attention are told apart up to here."""
+PART = 400
+"""So many words are read side by side: few enough for their numbers to stay in the processor's cache."""
+RUN = 32
+"""Neighbouring paragraphs that have no more words than this together are looked at together: fewer steps."""
 
 
 class Reading(NamedTuple):
@@ -65,11 +70,13 @@ class Heads(ABC):
 
     def judge(self, inner: Floats) -> Reading:
         """Return what the vectors of words, one row each, say."""
-        result = inner @ self.out + self.out_bias
-        scores, keys, null = np.split(result, [len(TAGS), len(TAGS) + 3 * self.pair], axis=1)
-        scores = scores - scores.max(axis=1, keepdims=True, initial=-1e9)
-        scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
-        return Reading(scores, keys, null, inner)
+        # Words as columns: numpy is several times faster along long rows than along many short ones.
+        result = self.out.T @ inner.T
+        result += self.out_bias[:, None]
+        scores, keys, null = np.split(result, [len(TAGS), len(TAGS) + 3 * self.pair])
+        scores -= scores.max(axis=0)
+        scores -= np.log(np.exp(scores).sum(axis=0))
+        return Reading(scores.T, keys.T, null.T, inner)
 
     def point(self, first: Floats, last: Floats) -> Floats:
         """Return what cues look for, by the inner vectors of their first and last words: cues x 3 x pair."""
@@ -84,8 +91,28 @@ def read_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
         return {name: stored[name] for name in stored.files}
 
 
+class Attention(NamedTuple):
+    """The weights of a layer in which the words of a paragraph see each other.
+
+    Attributes:
+        asked: gives queries, keys and values. Every head has one value more than it learned, which is
+            always 1: mixed like the others, it is the sum that they have to be divided by.
+        told: what distances tell, heads x words asked x words asking.
+        out: what becomes of the mixed values.
+    """
+
+    asked: Floats
+    told: Floats
+    out: Floats
+
+
 class Network(Heads):
-    """Weights, and the arithmetic on them."""
+    """Weights, and the arithmetic on them.
+
+    Within the network a word is a column: sums over a word's numbers then run along whole rows of memory,
+    and a paragraph is a slice. Paragraphs stand side by side, without padding; where a convolution
+    would look over a border, what it would see is set to zero.
+    """
 
     def __init__(self, weights: dict[str, npt.NDArray[Any]]) -> None:
         settings = json.loads(bytes(weights["settings"]).decode())
@@ -94,7 +121,7 @@ class Network(Heads):
         self.settings: dict[str, Any] = settings
         self.vocabulary = Vocabulary(bytes(weights["vocabulary"]).decode().split("\n"))
         self.table = weights["table"]
-        self.table_scale = weights["table_scale"]
+        self.table_scale = weights["table_scale"].astype(np.float32)
         skip = {"settings", "vocabulary", "table", "table_scale"}
         floats = {
             name: np.array(array, dtype=np.float32, order="C")
@@ -102,101 +129,182 @@ class Network(Heads):
             if name not in skip
         }
         super().__init__(floats, settings["pair"])
-        size = self.out.shape[0]
-        self.mean = np.full((size, 1), 1 / size, dtype=np.float32)
-        for name in floats:
-            if name.endswith((".qkv", ".qkv.b")):
-                # Queries come scaled, so that likeness needs no scaling.
-                floats[name][..., :size] *= np.float32(1 / math.sqrt(size // self.heads))
-        steps = np.clip(np.arange(1 - LONGEST, LONGEST), -NEAR, NEAR) + NEAR
-        self.apart = {name: table[:, steps] for name, table in floats.items() if name.endswith(".apart")}
+        self.size = self.out.shape[0]
+        self.mean = np.full((1, self.size), 1 / self.size, dtype=np.float32)
+        self.zeros = np.zeros((self.size, 1), dtype=np.float32)
+        self.norms = {
+            name: (floats[f"{name}.gain"][:, None], floats[f"{name}.shift"][:, None])
+            for name in ("input", *(f"layer{number}" for number in range(len(self.plan))))
+        }
+        names = [(f"layer{number}", kind) for number, (kind, _) in enumerate(self.plan)]
+        self.near = {name: self._convolution(name) for name, kind in names if kind == "near"}
+        self.wide = {name: self._attention(name) for name, kind in names if kind == "wide"}
 
     @classmethod
     def load(cls, path: Path) -> "Network":
         """Read weights from an npz file; nothing in it is ever executed."""
         return cls(read_arrays(path))
 
+    def _convolution(self, name: str) -> Floats:
+        """Lay a layer's weights out for `_convolve`: word before, word after, word itself, one."""
+        before, itself, after = np.split(self.weights[f"{name}.w"].T, 3)
+        return np.concatenate([before, after, itself, self.weights[f"{name}.b"][:, None]], axis=1)
+
+    def _attention(self, name: str) -> Attention:
+        """Lay a layer's weights out for `_attend`."""
+        size, each = self.size, self.size // self.heads
+        asked = np.column_stack([self.weights[f"{name}.qkv"].T, self.weights[f"{name}.qkv.b"]])
+        # Queries come scaled, so that likeness needs no scaling.
+        asked[:size] *= np.float32(1 / math.sqrt(each))
+        values = np.zeros((self.heads, each + 1, size + 1), dtype=np.float32)
+        values[:, :-1] = asked[2 * size :].reshape(self.heads, each, -1)
+        values[:, -1, -1] = 1
+        steps = np.clip(np.arange(LONGEST - 1, -LONGEST, -1), -NEAR, NEAR) + NEAR
+        told = self.weights[f"{name}.apart"][:, steps]
+        return Attention(
+            np.concatenate([asked[: 2 * size], values.reshape(-1, size + 1)]),
+            np.lib.stride_tricks.sliding_window_view(told, LONGEST, axis=1)[:, ::-1],
+            np.column_stack([self.weights[f"{name}.o"].T, self.weights[f"{name}.o.b"]]),
+        )
+
     def read(self, features: Features) -> Reading:
         """Run the network over a text."""
-        total = len(features.words)
-        inner = np.zeros((total, len(self.out)), dtype=np.float32)
-        if total:
-            vectors = self._word_vectors(features)
-            for group in batches(features):
-                self._read_group(features, vectors, group, inner)
-        return self.judge(inner)
+        vectors = self._word_vectors(features)
+        inner = np.empty((self.size, len(features.words)), dtype=np.float32)
+        # Where the weights are sane nothing overflows; where they are not, `_attend` sees it.
+        with np.errstate(over="ignore", invalid="ignore"):
+            for paragraphs in _parts(features.paragraphs):
+                first, last = paragraphs[0][0], paragraphs[-1][1]
+                inner[:, first:last] = self._read_part(features, vectors, paragraphs)
+        return self.judge(inner.T)
 
     def _word_vectors(self, features: Features) -> Floats:
         """Return a vector for each distinct word: the mean of its rows, and its last letters."""
-        rows = np.array([kind[0] for kind in features.kinds], dtype=np.int64)
-        vectors = self.table[rows].astype(np.float32) * self.table_scale[rows, None]
-        for index, kind in enumerate(features.kinds):
-            if len(kind) > 1:
-                several = np.array(kind)
-                vectors[index] = (self.table[several] * self.table_scale[several, None]).mean(axis=0)
-        known: Floats = vectors + self.weights["suffix"][features.suffixes]
-        return known
+        kinds = features.kinds
+        vectors = self._rows([kind[0] for kind in kinds])
+        several = [index for index, kind in enumerate(kinds) if len(kind) > 1]
+        if several:
+            lengths = np.array([len(kinds[index]) for index in several])
+            rows = self._rows([row for index in several for row in kinds[index]])
+            sums = np.add.reduceat(rows, np.cumsum(lengths) - lengths)
+            vectors[several] = sums / lengths[:, None].astype(np.float32)
+        vectors += self.weights["suffix"][features.suffixes]
+        return vectors
 
-    def _read_group(self, features: Features, vectors: Floats, group: Sequence[int], inner: Floats) -> None:
-        ranges = [features.paragraphs[index] for index in group]
-        lengths = np.array([last - first for first, last in ranges])
-        longest = int(lengths.max())
-        present = np.arange(longest)[None, :] < lengths[:, None]
-        where = np.concatenate([np.arange(first, last) for first, last in ranges])
-        x = np.zeros((len(group), longest, vectors.shape[1]), dtype=np.float32)
-        around = features.context[where].astype(np.float32) @ self.weights["context"]
-        x[present] = self._norm(vectors[features.words[where]] + around, "input")
-        absent = None if present.all() else ~present
+    def _rows(self, numbers: Sequence[int]) -> Floats:
+        rows = np.array(numbers, dtype=np.int64)
+        vectors: Floats = self.table[rows].astype(np.float32)
+        vectors *= self.table_scale[rows, None]
+        return vectors
+
+    def _read_part(self, features: Features, vectors: Floats, paragraphs: Sequence[Range]) -> Floats:
+        """Return a column for each word of some paragraphs that stand one after the other."""
+        first, last = paragraphs[0][0], paragraphs[-1][1]
+        size, paragraphs = self.size, [(start - first, end - first) for start, end in paragraphs]
+        firsts, lasts = np.array(paragraphs).T
+        # Before, after, and the words themselves; below them a row of ones, for what is added to all.
+        around = np.empty((3 * size + 1, last - first), dtype=np.float32)
+        around[-1] = 1
+        x = around[2 * size : -1]
+        known = features.context[first:last].astype(np.float32) @ self.weights["context"]
+        known += vectors[features.words[first:last]]
+        self._norm(known.T.copy(), "input", x)
         for number, (kind, width) in enumerate(self.plan):
             name = f"layer{number}"
-            change = self._convolve(x, name, width) if kind == "near" else self._attend(x, name, absent)
+            if kind == "near":
+                change = self._convolve(around, self.near[name], width, firsts, lasts)
+            else:
+                change = self._attend(around[2 * size :], self.wide[name], paragraphs)
             change += x
-            x = self._norm(change, name)
-            if absent is not None:
-                x[absent] = 0
-        inner[where] = x[present]
-
-    def _norm(self, x: Floats, name: str) -> Floats:
-        """Scale each word's vector to mean 0 and variance 1, in place."""
-        # Means by matrix product: several times faster than numpy's own over short rows.
-        x -= x @ self.mean
-        x /= np.sqrt((x * x) @ self.mean + np.float32(1e-5))
-        x *= self.weights[f"{name}.gain"]
-        x += self.weights[f"{name}.shift"]
+            self._norm(change, name, x)
         return x
 
-    def _convolve(self, x: Floats, name: str, width: int) -> Floats:
-        """Mix each word with the words `width` before and after it."""
-        rows, length, size = x.shape
-        mixed = (x.reshape(-1, size) @ self.weights[f"{name}.w"]).reshape(rows, length, 3, size)
-        change: Floats = mixed[:, :, 1] + self.weights[f"{name}.b"]
-        if length > width:
-            change[:, width:] += mixed[:, :-width, 0]
-            change[:, :-width] += mixed[:, width:, 2]
-        return np.maximum(change, 0, out=change)
+    def _norm(self, x: Floats, name: str, out: Floats) -> None:
+        """Scale each word's vector to mean 0 and variance 1; `x` is used up."""
+        # Means by matrix product: faster than numpy's own.
+        x -= self.mean @ x
+        np.multiply(x, x, out=out)
+        x /= np.sqrt(self.mean @ out + np.float32(1e-5))
+        gain, shift = self.norms[name]
+        x *= gain
+        np.add(x, shift, out=out)
 
-    def _attend(self, x: Floats, name: str, absent: npt.NDArray[np.bool_] | None) -> Floats:
+    def _convolve(self, around: Floats, weights: Floats, width: int, firsts: Ints, lasts: Ints) -> Floats:
+        """Mix each word with the words `width` before and after it."""
+        before, after, x = around[:-1].reshape(3, -1)
+        # One move of memory each: what spills from one row into the next is zeroed with the other borders.
+        before[width:] = x[:-width]
+        after[:-width] = x[width:]
+        steps = np.arange(width)[:, None]
+        around[: self.size, np.minimum(firsts + steps, lasts - 1).ravel()] = 0
+        around[self.size : 2 * self.size, np.maximum(lasts - 1 - steps, firsts).ravel()] = 0
+        change: Floats = weights @ around
+        # A column of zeros, as numpy is twice as slow with a lone number.
+        return np.maximum(change, self.zeros, out=change)
+
+    def _attend(self, x: Floats, layer: Attention, paragraphs: Sequence[Range]) -> Floats:
         """Mix each word with all words of its paragraph, by likeness and distance."""
-        rows, length, size = x.shape
-        each = size // self.heads
-        flat = x.reshape(-1, size) @ self.weights[f"{name}.qkv"] + self.weights[f"{name}.qkv.b"]
-        query, key, value = flat.reshape(rows, length, 3, self.heads, each).transpose(2, 0, 3, 1, 4)
-        scores = np.matmul(query, key.transpose(0, 1, 3, 2))
-        scores += self._distances(name, length)
-        if absent is not None:
-            scores += (absent * np.float32(-1e9))[:, None, None, :]
-        scores -= scores.max(axis=-1, keepdims=True)
-        np.exp(scores, out=scores)
-        mixed = np.matmul(scores, value)
-        mixed /= scores.sum(axis=-1, keepdims=True)
-        change = mixed.transpose(0, 2, 1, 3).reshape(-1, size) @ self.weights[f"{name}.o"]
-        change += self.weights[f"{name}.o.b"]
-        attended: Floats = change.reshape(rows, length, size)
+        size, heads, length = self.size, self.heads, x.shape[1]
+        flat = layer.asked @ x
+        queries = flat[:size].reshape(heads, -1, length)
+        keys = flat[size : 2 * size].reshape(heads, -1, length)
+        values = flat[2 * size :].reshape(heads, -1, length)
+        mixed = _mix(queries, keys, values, layer.told, paragraphs)
+        if not 1e-30 < mixed[:, -1].min() <= mixed[:, -1].max() < 1e30:
+            mixed = _mix(queries, keys, values, layer.told, paragraphs, steady=True)
+        result = np.ones((size + 1, length), dtype=np.float32)
+        np.divide(mixed[:, :-1], mixed[:, -1:], out=result[:-1].reshape(heads, -1, length))
+        attended: Floats = layer.out @ result
         return attended
 
-    def _distances(self, name: str, length: int) -> Floats:
-        """Return heads x length x length: what the distance between two words says."""
-        told = self.apart[f"{name}.apart"][:, LONGEST - length : LONGEST + length - 1]
-        windows: Floats = np.lib.stride_tricks.sliding_window_view(told, length, axis=1)
-        backwards: Floats = windows[:, ::-1]
-        return backwards
+
+def _mix(
+    queries: Floats,
+    keys: Floats,
+    values: Floats,
+    told: Floats,
+    paragraphs: Sequence[Range],
+    steady: bool = False,
+) -> Floats:
+    """Sum the values of the words of each paragraph, by how alike they are to each of its words.
+
+    Args:
+        queries: heads x numbers x words.
+        keys: the same.
+        values: the same.
+        told: what distances tell, heads x words asked x words asking.
+        paragraphs: the ranges of words that see each other.
+        steady: whether likeness may be so great that its exponential overflows.
+    """
+    mixed = np.empty_like(values)
+    keys = keys.transpose(0, 2, 1)
+    for run in _runs(paragraphs):
+        first, last = run[0][0], run[-1][1]
+        alike = np.matmul(keys[:, first:last], queries[:, :, first:last])
+        alike += told[:, : last - first, : last - first]
+        if len(run) > 1:
+            owner = np.repeat(np.arange(len(run)), [end - start for start, end in run])
+            alike[:, owner[:, None] != owner] = -np.inf  # each sees its own paragraph only
+        if steady:
+            alike -= alike.max(axis=1, keepdims=True)
+        np.exp(alike, out=alike)
+        np.matmul(values[:, :, first:last], alike, out=mixed[:, :, first:last])
+    return mixed
+
+
+def _runs(paragraphs: Sequence[Range]) -> Iterator[Sequence[Range]]:
+    """Yield paragraphs one by one, and very short ones together."""
+    begin = 0
+    for index in range(len(paragraphs)):
+        if index + 1 == len(paragraphs) or paragraphs[index + 1][1] - paragraphs[begin][0] > RUN:
+            yield paragraphs[begin : index + 1]
+            begin = index + 1
+
+
+def _parts(paragraphs: Sequence[Range]) -> Iterator[Sequence[Range]]:
+    """Yield runs of paragraphs of about `PART` words."""
+    begin = 0
+    for index, (_, last) in enumerate(paragraphs):
+        if last - paragraphs[begin][0] >= PART or index + 1 == len(paragraphs):
+            yield paragraphs[begin : index + 1]
+            begin = index + 1

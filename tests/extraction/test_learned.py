@@ -6,10 +6,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from claimtrack.extraction.learned import LearnedEngine
+from claimtrack.extraction.learned import WEIGHTS, LearnedEngine
 from claimtrack.extraction.learned_decode import best_tags
 from claimtrack.extraction.learned_features import LONGEST, Vocabulary, normal_form, read_features
-from claimtrack.extraction.learned_network import TAGS
+from claimtrack.extraction.learned_network import TAGS, Network, read_arrays
 from claimtrack.models import Document
 from claimtrack.text.layout import read_layout
 
@@ -102,6 +102,30 @@ def test_a_text_is_read_the_same_alone_and_among_others(engine: LearnedEngine) -
     first = "Mayor Ada Quill said the dam was safe."
     second = "“The tariff will ruin us,” farmer Odo Varga told the ministry."
     assert read(engine, first + "\n\n" + second) == read(engine, first) + read(engine, second)
+
+
+def test_the_network_reads_each_paragraph_as_if_it_stood_alone(engine: LearnedEngine) -> None:
+    # Lengths from one word to the longest that is read as one piece, more of them than are read side by side.
+    paragraphs = [("Ada Quill said the old dam was safe " * 30)[: 1 + 7 * step * step] for step in range(13)]
+    paragraphs += ["Budget", "No", "The mill closed", "Odo Varga denied it", "Later"] * 4
+    network = engine._network
+    whole = read_features(read_layout("\n\n".join(paragraphs)), network.vocabulary)
+    together = network.read(whole).tags
+    for first, last in whole.paragraphs:
+        one = whole._replace(
+            words=whole.words[first:last], context=whole.context[first:last], paragraphs=[(0, last - first)]
+        )
+        assert np.allclose(network.read(one).tags, together[first:last], atol=1e-4)
+
+
+def test_likeness_beyond_what_an_exponential_can_tell_is_no_error(engine: LearnedEngine) -> None:
+    stored = dict(read_arrays(WEIGHTS))
+    wide = next(name for name in stored if name.endswith(".qkv"))
+    stored[wide] = stored[wide].astype(np.float32) * 100
+    network = Network(stored)
+    text = "Mayor Ada Quill said the dam was safe.\n\nNo."
+    reading = network.read(read_features(read_layout(text), network.vocabulary))
+    assert np.allclose(np.exp(reading.tags).sum(axis=1), 1, atol=1e-4)
 
 
 def test_paragraphs_without_end_are_cut() -> None:

@@ -9,7 +9,7 @@ where it is the better witness, cue by cue.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, starmap
+from itertools import accumulate
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
@@ -37,6 +37,7 @@ from claimtrack.extraction.page import (
 )  # fmt: skip
 from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.ranges import Marked, Places, overlap, shared, size_of, within, words_of
 from claimtrack.extraction.transcripts import TURN
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
@@ -151,11 +152,11 @@ class _Combination:
         self.page, self.trust = page, trust
         self.sentence_of = _sentences_of_words(layout)
         self.quoted = layout.quoted
+        self.unquoted = [0, *accumulate(quotation < 0 for quotation in layout.quoted)]
         self.ruled = ruled
         self.learned = [trimmed for found in learned.proposals if (trimmed := _trim(found, layout))]
         self.likely = learned.cues
-        self.cue_words = [_words(found.cue) for found in ruled]
-        self.contents = [_words(found.content) for found in ruled]
+        self.cue_words = [words_of(found.cue) for found in ruled]
         self.by_cue_word = _by_word(self.cue_words)
         self.by_content: dict[tuple[Range, ...], list[int]] = {}
         for index, found in enumerate(ruled):
@@ -163,34 +164,34 @@ class _Combination:
 
     def proposals(self) -> list[Proposal]:
         exact = self._exact()
-        exact_by_word = _by_word(self.contents, exact)
+        exact_places = Places((piece, index) for index in exact for piece in self.ruled[index].content)
         chosen: list[Proposal] = []
         # Where a reading of the rules went, so that those that point to it can follow.
         places: dict[int, int] = {}
         # What was taken from the rules whole still points into their list.
         whole: dict[int, int] = {}
-        covered: set[int] = set()
+        covered = Marked(len(self.page.words))
         cues: set[int] = set()
         for index in sorted(exact):
             places[index] = len(chosen)
             whole[len(chosen)] = index
             chosen.append(self.ruled[index])
-            covered |= self.contents[index]
+            covered.add(self.ruled[index].content)
             cues |= self.cue_words[index]
         turns = {
             word
             for index in exact
             if TURN in self.ruled[index].reasons
-            for word in _words((*self.ruled[index].sources, *self.ruled[index].cue))
+            for word in words_of((*self.ruled[index].sources, *self.ruled[index].cue))
         }
         for found in self.learned:
             rivals = self._rivals(found)
-            if any(index in exact for index in rivals) or self._inside(found, exact_by_word):
+            if any(index in exact for index in rivals) or self._inside(found, exact_places):
                 continue
-            if turns and not turns.isdisjoint(_words((*found.cue, *found.content))):
+            if turns and not turns.isdisjoint(words_of((*found.cue, *found.content))):
                 continue  # the name before a colon speaks; it is no part of what is said
             rival = rivals[0] if rivals else -1
-            if rival < 0 and _words(found.content) <= covered and self._all_quoted(found):
+            if rival < 0 and self._is_quoted(found.content) and covered.holds(found.content):
                 continue
             if rival < 0 and (self._another_matter(found) or self._led_to_by(found) or self._is_deed(found)):
                 continue
@@ -214,18 +215,17 @@ class _Combination:
                 whole[len(chosen)] = rival
             if rival >= 0:
                 places.setdefault(rival, len(chosen))
-            covered |= _words(found.content)
-            cues |= _words(found.cue)
+            covered.add(found.content)
+            cues |= words_of(found.cue)
             chosen.extend(self._split(found, len(chosen)))
         for index, found in enumerate(self.ruled):
-            content = self.contents[index]
-            new = len(content & covered) <= _NEW * len(content)
+            new = covered.count(found.content) <= _NEW * size_of(found.content)
             wanted = (new and self._likely(found)) or self._reported(index, covered, cues)
             if index not in places and wanted:
                 places[index] = len(chosen)
                 whole[len(chosen)] = index
                 chosen.append(found)
-                covered |= content
+                covered.add(found.content)
                 cues |= self.cue_words[index]
         for place, index in whole.items():
             chosen[place] = _relocate(chosen[place], self.ruled[index], places, place)
@@ -244,31 +244,32 @@ class _Combination:
         return exact
 
     def _rivals(self, found: Proposal) -> list[int]:
-        near = {index for word in _words(found.cue) for index in self.by_cue_word.get(word, ())}
+        near = {index for word in words_of(found.cue) for index in self.by_cue_word.get(word, ())}
         return sorted(near)
 
-    def _inside(self, found: Proposal, exact_by_word: dict[int, list[int]]) -> bool:
-        content = _words(found.content)
-        near = {index for word in content & exact_by_word.keys() for index in exact_by_word[word]}
+    def _inside(self, found: Proposal, exact: Places) -> bool:
         return any(
-            _overlap(content, self.contents[index]) >= _SAME
+            overlap(found.content, self.ruled[index].content) >= _SAME
             # "said it rejected the allegations" reports a denial of the allegations, and is not that denial
-            and not (self.cue_words[index] and self.cue_words[index] <= content)
-            for index in near
+            and not (self.ruled[index].cue and within(self.ruled[index].cue, found.content))
+            for index in exact.near(found.content)
         )
 
     def _agree(self, found: Proposal, rival: int) -> bool:
         """Whether both say that the same is said, or the rules know better how far it goes."""
-        ours, theirs, ruled = _words(found.content), self.contents[rival], self.ruled[rival]
-        if _overlap(ours, theirs) >= _SAME:
+        ruled = self.ruled[rival]
+        if overlap(found.content, ruled.content) >= _SAME:
             return True
-        if ours < theirs and all(self.page.outer[word] >= 0 for word in theirs):
+        ours, theirs = size_of(found.content), size_of(ruled.content)
+        common = shared(found.content, ruled.content)
+        if common == ours < theirs and self._is_quoted(ruled.content):
             return True  # the quotation goes on, over sentences or paragraphs
-        if theirs < ours and max(theirs) == max(ours) and ruled.entry and ruled.entry.stance == "denies":
+        same_end = found.content[-1][1] == ruled.content[-1][1]
+        if common == theirs < ours and same_end and ruled.entry and ruled.entry.stance == "denies":
             return True  # "denied the charge of *fraud*"
         if found.content[0][0] != ruled.content[0][0]:
             return False
-        if ours < theirs and found.confidence < _FIRM:
+        if common == ours < theirs and found.confidence < _FIRM:
             return True  # "*Prime* | Minister Ada Quill resigned, her office said"
         end = ruled.content[-1][1]
         return any(
@@ -276,17 +277,17 @@ class _Combination:
             index != rival
             and self.ruled[index].sources == ruled.sources
             and self.ruled[index].cue[0][0] >= end
-            and self.cue_words[index] <= ours
+            and within(self.ruled[index].cue, found.content)
             for index in range(max(0, rival - _NEAR), min(len(self.ruled), rival + _NEAR))
             if self.ruled[index].cue
         )
 
     def _content(self, found: Proposal, rival: int) -> tuple[Range, ...]:
-        ruled = self.contents[rival]
-        if not self.trust.bounds or _overlap(_words(found.content), ruled) < _SAME:
-            return self.ruled[rival].content
+        ruled = self.ruled[rival].content
+        if not self.trust.bounds or overlap(found.content, ruled) < _SAME:
+            return ruled
         # What else the weights took in is mostly the content of the next verb.
-        return tuple(piece for piece in found.content if not ruled.isdisjoint(range(*piece)))
+        return tuple(piece for piece in found.content if shared((piece,), ruled))
 
     def _needed(self, found: Proposal) -> float:
         """Return how sure the weights must be of what the rules did not see."""
@@ -295,7 +296,7 @@ class _Combination:
     def _cue(self, found: Proposal, rival: int) -> Proposal:
         """Let a cue be whole: "would neither confirm nor deny", of which the weights marked a part."""
         ruled = self.ruled[rival]
-        ours, theirs = _words(found.cue), self.cue_words[rival]
+        ours, theirs = words_of(found.cue), self.cue_words[rival]
         if ours < theirs:
             return found._replace(cue=ruled.cue, entry=ruled.entry, head=ruled.head)
         if ruled.head in ours:
@@ -334,7 +335,9 @@ class _Combination:
 
     def _led_to_by(self, found: Proposal) -> bool:
         """Whether a verb only leads to the noun that tells: "ignored *a call* for a truce from Kesh"."""
-        if not found.cue or any(self.page.lower[word] in self.page.cues.forms for word in _words(found.cue)):
+        if not found.cue or any(
+            self.page.lower[word] in self.page.cues.forms for word in words_of(found.cue)
+        ):
             return False
         end, (first, last) = found.cue[-1][1], found.content[0]
         # The noun stands at the head of the object or before it, or the object is what the noun tells.
@@ -377,7 +380,7 @@ class _Combination:
 
     def _is_deed(self, found: Proposal) -> bool:
         """Whether somebody does a thing and says none: "*shelved* the plan"."""
-        if len(found.cue) != 1 or not any(self.page.lower[word] in _DEEDS for word in _words(found.cue)):
+        if len(found.cue) != 1 or not any(self.page.lower[word] in _DEEDS for word in words_of(found.cue)):
             return False
         first = found.content[0][0]
         return (
@@ -386,8 +389,8 @@ class _Combination:
             and self.page.classes[first] in (DETERMINER, NAME, NOUN, NUMBER)
         )
 
-    def _all_quoted(self, found: Proposal) -> bool:
-        return all(min(self.quoted[first:last], default=0) >= 0 for first, last in found.content)
+    def _is_quoted(self, ranges: Iterable[Range]) -> bool:
+        return all(self.unquoted[first] == self.unquoted[last] for first, last in ranges)
 
     def _another_matter(self, found: Proposal) -> bool:
         """Whether a verb of the list is of another trade here: "denied *bail*", "called *her mother*".
@@ -426,9 +429,9 @@ class _Combination:
         entry = found.entry
         if entry is None or entry.pos != "verb" or entry.stance == "denies" or entry.act in _NESTED:
             return True
-        return max((self.likely[word] for word in _words(found.cue)), default=1.0) >= self.trust.seen
+        return max((self.likely[word] for word in words_of(found.cue)), default=1.0) >= self.trust.seen
 
-    def _reported(self, index: int, covered: set[int], cues: set[int]) -> bool:
+    def _reported(self, index: int, covered: Marked, cues: set[int]) -> bool:
         """Whether a reading within what another says is told all the same.
 
         A denial or an accusation is, a noun with its source, and who "told" or "promised" a whole clause.
@@ -438,7 +441,7 @@ class _Combination:
             return False
         if found.entry.act not in _NESTED and found.entry.pos != "noun" and not self._tells_a_clause(found):
             return False
-        return self.cue_words[index] <= covered and not self.cue_words[index] & cues
+        return covered.holds(found.cue) and not self.cue_words[index] & cues
 
     def _tells_a_clause(self, found: Proposal) -> bool:
         """Whether somebody said, told or promised something, and how it goes on is a clause."""
@@ -461,7 +464,7 @@ class _Combination:
 
         An infinitive tells what somebody aims at, and seldom that anything is said ("to justify the raid").
         """
-        words = _words(found.cue)
+        words = words_of(found.cue)
         if found.cue and "to" in (self.page.lower[found.cue[0][0]], self.page.lower[found.cue[-1][1] - 1]):
             return True
         forms = (form for word in words for form in self.page.cues.forms.get(self.page.lower[word], ()))
@@ -482,9 +485,9 @@ class _Combination:
             if home in (self.sentence_of[piece[0]], self.sentence_of[piece[1] - 1])
         ]
         far = [piece for piece in found.content if piece not in near]
-        if not near or not far or all(self.quoted[word] >= 0 for word in _words(near)):
+        if not near or not far or self._is_quoted(near):
             return [found]
-        if self.quoted[near[-1][1] - 1] >= 0 and all(self.quoted[word] >= 0 for word in _words(far)):
+        if self.quoted[near[-1][1] - 1] >= 0 and self._is_quoted(far):
             return [found]  # the dam is “full of cracks,” she said. “We should have drained it.”
         rest: dict[int, list[Range]] = {}
         for piece in far:
@@ -522,11 +525,11 @@ def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here:
     return found._replace(carried_from=carried, answers=answers)
 
 
-def _by_word(word_sets: Sequence[set[int]], only: Iterable[int] | None = None) -> dict[int, list[int]]:
+def _by_word(word_sets: Sequence[set[int]]) -> dict[int, list[int]]:
     """Tell for each word in which of the sets it is."""
     found: dict[int, list[int]] = {}
-    for index in range(len(word_sets)) if only is None else sorted(only):
-        for word in word_sets[index]:
+    for index, words in enumerate(word_sets):
+        for word in words:
             found.setdefault(word, []).append(index)
     return found
 
@@ -575,11 +578,3 @@ def _sentences_of_words(layout: Layout) -> list[int]:
     for number, sentence in enumerate(layout.sentences):
         owner[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
     return owner
-
-
-def _words(ranges: Iterable[Range]) -> set[int]:
-    return set(chain.from_iterable(starmap(range, ranges)))
-
-
-def _overlap(ours: set[int], theirs: set[int]) -> float:
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0

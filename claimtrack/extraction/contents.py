@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from claimtrack.extraction.clauses import (
     CUT_LINKERS,
+    LONGEST,
     VERBAL,
     Clause,
     clause_end,
@@ -356,7 +357,7 @@ def content_before(page: Page, start: int, clause: Clause) -> tuple[Range, ...] 
         first, last = quotation
         sentence = page.layout.sentences[page.sentence_at(first)]
         lead = sentence.first
-        if lead < first and not _separate_lead(page, lead, first):
+        if lead < first <= lead + LONGEST and not _separate_lead(page, lead, first):
             first = lead
         return ((first, last),)
     place = start - 1

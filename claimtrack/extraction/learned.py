@@ -6,7 +6,7 @@ annotator marked there, reports within reports and denials of something said bef
 the default engine adds by rules (`claimtrack.extraction.combined`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,10 +73,44 @@ def propose(network: Heads, layout: Layout) -> Seen:
         layout: the text.
     """
     features = read_features(layout, network.vocabulary)
-    reading = network.read(features)
     cues = np.zeros(len(layout.words), dtype=np.float32)
-    cues[features.places] = np.exp(reading.tags[:, CUE : CUE + 2]).sum(axis=1)
-    return Seen(gather(network, layout, features, reading), cues.tolist())
+    proposals: list[Proposal] = []
+    for piece in _pieces(features):
+        reading = network.read(piece)
+        cues[piece.places] = np.exp(reading.tags[:, CUE : CUE + 2]).sum(axis=1)
+        proposals += gather(network, layout, piece, reading)
+    return Seen(proposals, cues.tolist())
+
+
+AT_ONCE = 20_000
+"""So many words are read at a time: the numbers of a book would fill gigabytes, no article is so long."""
+
+
+def _pieces(features: Features) -> Iterator[Features]:
+    """Cut a long text between paragraphs; what is seen of each word stays the same."""
+    if len(features.words) <= AT_ONCE:
+        yield features
+        return
+    begin = 0
+    for number, (first, _) in enumerate(features.paragraphs):
+        if first - features.paragraphs[begin][0] >= AT_ONCE:
+            yield _piece(features, begin, number)
+            begin = number
+    yield _piece(features, begin, len(features.paragraphs))
+
+
+def _piece(features: Features, begin: int, end: int) -> Features:
+    first, last = features.paragraphs[begin][0], features.paragraphs[end - 1][1]
+    kinds, words = np.unique(features.words[first:last], return_inverse=True)
+    return Features(
+        words,
+        [features.kinds[kind] for kind in kinds.tolist()],
+        features.suffixes[kinds],
+        features.context[first:last],
+        features.places[first:last],
+        features.sentences[first:last],
+        [(start - first, stop - first) for start, stop in features.paragraphs[begin:end]],
+    )
 
 
 def gather(network: Heads, layout: Layout, features: Features, reading: Reading) -> list[Proposal]:

@@ -21,10 +21,8 @@ from claimtrack.extraction.contents import (
 from claimtrack.extraction.cues import Occurrence, find_cues
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.page import (
-    ADVERB,
     AND,
     AUXILIARY,
-    CLITIC,
     COLON,
     COMMA,
     DETERMINER,
@@ -32,19 +30,16 @@ from claimtrack.extraction.page import (
     LINKER,
     MARK,
     MODAL,
-    NAME,
-    NOUN,
-    NUMBER,
     PAST,
     PREPOSITION,
     STOP,
     SUBJECT,
-    TO,
     WHO,
     Page,
 )
-from claimtrack.extraction.phrases import phrase_after, phrase_before
+from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.relatives import main_verb
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
 from claimtrack.extraction.stance import FALSE
 from claimtrack.lexicon.loader import Cues
@@ -128,7 +123,6 @@ _NEAR = 12
 """How many other cues of the sentence are looked at."""
 _SPEAKING = frozenset("quote clause that claim object-of person".split())
 _KEPT_WITHIN = frozenset("deny reject accuse blame criticize condemn praise demand ask".split())
-_BEFORE_NO_NEW_VERB = frozenset((AUXILIARY, MODAL, TO, ADVERB, DETERMINER, CLITIC, NUMBER))
 _NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert".split())
 
 
@@ -475,67 +469,8 @@ class _SentenceReader:
                 and (page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST))
             ):
                 return clause._replace(last=index)
-        main = self._main_verb(occurrence, clause, start) if relative else -1
+        main = main_verb(page, occurrence.last, clause, start, self.first) if relative else -1
         return clause._replace(last=main) if main > 0 else clause
-
-    def _main_verb(self, occurrence: Occurrence, clause: Clause, relative: int) -> int:
-        """Find where "a man who said he spoke for them | told" leaves its relative clause; -1 if nowhere.
-
-        Where it is the subject's, some verb further on must be the main one: "the clerk who said the vault
-        was empty | resigned". Elsewhere only another verb of speech is taken for it.
-        """
-        page = self.page
-        needed = self._is_of_subject(relative)
-        verbs: list[int] = []
-        start = occurrence.last + (page.lower[occurrence.last : occurrence.last + 1] == ["that"])
-        for index in range(start, min(clause.last, start + 30)):
-            if page.outer[index] >= 0 or page.classes[index] in (COMMA, COLON, LINKER, WHO):
-                return -1
-            if page.classes[index] == AND and not self._joins_words(index):
-                return -1
-            if page.classes[index] not in (FINITE, PAST, AUXILIARY, MODAL):
-                continue
-            if page.classes[index - 1] in _BEFORE_NO_NEW_VERB:
-                continue
-            if verbs and page.classes[index - 1] in (NOUN, NAME) and self._speaks(index):
-                return index
-            verbs.append(index)
-        if not needed or len(verbs) < 2:
-            return -1
-        said = next((n for n, verb in enumerate(verbs) if self._is_firm(verb)), 0)
-        after = verbs[said + 1 :]
-        return next((verb for verb in after if self._is_firm(verb)), after[-1] if after else -1)
-
-    def _speaks(self, verb: int) -> bool:
-        forms = self.page.cues.forms.get(self.page.lower[verb], ())
-        return any(form.cue.pos == "verb" and form.cue.frames & _SPEAKING for form in forms)
-
-    def _joins_words(self, conjunction: int) -> bool:
-        """Whether "and" joins two words and no more: "he was tired *and* hungry"."""
-        page = self.page
-        return conjunction + 2 < len(page.words) and (
-            page.classes[conjunction - 1] in (NOUN, NAME, PAST)
-            and page.classes[conjunction + 1] in (NOUN, NAME)
-            and page.classes[conjunction + 2] in (FINITE, PAST, AUXILIARY, MODAL)
-        )
-
-    def _is_firm(self, verb: int) -> bool:
-        """Whether a word is a verb of its clause for sure: "emptied" is not in "the vault emptied in May"."""
-        page = self.page
-        if page.classes[verb] != PAST or page.classes[verb - 1] == SUBJECT:
-            return True
-        return verb + 1 < len(page.words) and page.classes[verb + 1] not in (PREPOSITION, TO)
-
-    def _is_of_subject(self, relative: int) -> bool:
-        """Whether a relative clause belongs to the subject of the sentence, whose verb is yet to come."""
-        page = self.page
-        phrase = phrase_before(page, relative, self.first)
-        if phrase is None:
-            return False
-        first = phrase.first
-        if first - 1 > self.first and page.classes[first - 1] == COMMA:
-            return introduces(page, self.first, first - 1)
-        return all(page.classes[index] in (ADVERB, MARK) for index in range(self.first, first))
 
     def _as_said(self, occurrence: Occurrence, start: int) -> tuple[tuple[Range, ...], str] | None:
         """Read "As Doran noted, P"."""

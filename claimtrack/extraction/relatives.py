@@ -1,0 +1,96 @@
+"""Relative clauses: where "who said the vault was empty" ends, and the verb of the sentence comes."""
+
+from claimtrack.extraction.clauses import Clause, introduces
+from claimtrack.extraction.page import (
+    ADVERB,
+    AND,
+    AUXILIARY,
+    CLITIC,
+    COLON,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    LINKER,
+    MARK,
+    MODAL,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST,
+    PREPOSITION,
+    SUBJECT,
+    TO,
+    WHO,
+    Page,
+)  # fmt: skip
+from claimtrack.extraction.phrases import phrase_before
+
+_BEFORE_NO_NEW_VERB = frozenset((AUXILIARY, MODAL, TO, ADVERB, DETERMINER, CLITIC, NUMBER))
+_SPEAKING = frozenset("quote clause that claim object-of person".split())
+
+
+def main_verb(page: Page, after: int, clause: Clause, relative: int, first: int) -> int:
+    """Find where "a man who said he spoke for them | told" leaves its relative clause; -1 if nowhere.
+
+    Where it is the subject's, some verb further on must be the main one: "the clerk who said the vault
+    was empty | resigned". Elsewhere only another verb of speech is taken for it.
+
+    Args:
+        page: the text.
+        after: just past the verb of the relative clause.
+        clause: what may be looked at.
+        relative: the place of "who".
+        first: the first word of the sentence.
+    """
+    needed = _is_of_subject(page, relative, first)
+    verbs: list[int] = []
+    start = after + (page.lower[after : after + 1] == ["that"])
+    for index in range(start, min(clause.last, start + 30)):
+        if page.outer[index] >= 0 or page.classes[index] in (COMMA, COLON, LINKER, WHO):
+            return -1
+        if page.classes[index] == AND and not _joins_words(page, index):
+            return -1
+        if page.classes[index] not in (FINITE, PAST, AUXILIARY, MODAL):
+            continue
+        if page.classes[index - 1] in _BEFORE_NO_NEW_VERB:
+            continue
+        if verbs and page.classes[index - 1] in (NOUN, NAME) and _speaks(page, index):
+            return index
+        verbs.append(index)
+    if not needed or len(verbs) < 2:
+        return -1
+    said = next((n for n, verb in enumerate(verbs) if _is_firm(page, verb)), 0)
+    rest = verbs[said + 1 :]
+    return next((verb for verb in rest if _is_firm(page, verb)), rest[-1] if rest else -1)
+
+
+def _speaks(page: Page, verb: int) -> bool:
+    forms = page.cues.forms.get(page.lower[verb], ())
+    return any(form.cue.pos == "verb" and form.cue.frames & _SPEAKING for form in forms)
+
+
+def _joins_words(page: Page, conjunction: int) -> bool:
+    """Whether "and" joins two words and no more: "he was tired *and* hungry"."""
+    return conjunction + 2 < len(page.words) and (
+        page.classes[conjunction - 1] in (NOUN, NAME, PAST)
+        and page.classes[conjunction + 1] in (NOUN, NAME)
+        and page.classes[conjunction + 2] in (FINITE, PAST, AUXILIARY, MODAL)
+    )
+
+
+def _is_firm(page: Page, verb: int) -> bool:
+    """Whether a word is a verb of its clause for sure: "emptied" is not in "the vault emptied in May"."""
+    if page.classes[verb] != PAST or page.classes[verb - 1] == SUBJECT:
+        return True
+    return verb + 1 < len(page.words) and page.classes[verb + 1] not in (PREPOSITION, TO)
+
+
+def _is_of_subject(page: Page, relative: int, first: int) -> bool:
+    """Whether a relative clause belongs to the subject of the sentence, whose verb is yet to come."""
+    phrase = phrase_before(page, relative, first)
+    if phrase is None:
+        return False
+    start = phrase.first
+    if start - 1 > first and page.classes[start - 1] == COMMA:
+        return introduces(page, first, start - 1)
+    return all(page.classes[index] in (ADVERB, MARK) for index in range(first, start))

@@ -118,7 +118,8 @@ def _score_chunk(forms: Forms, pairs: tuple[Ints, Ints]) -> Floats:
     sides = _read_sides(forms, *pairs)
     compared, renames = _compare_sides(sides)
     weights = np.array(list(WEIGHTS.values()), np.float32)
-    scores = 1 / (1 + np.exp(-(compared.features @ weights[:-1] + weights[-1])))
+    # Two claims of a megabyte are so far apart that the exponential has no number for it.
+    scores = 1 / (1 + np.exp(-np.clip(compared.features @ weights[:-1] + weights[-1], -60, 60)))
     contrast = compared.contrast
     # Spelling is looked at last: most pairs are settled by now.
     likely = scores > _UNLIKELY

@@ -1,11 +1,13 @@
 """Measure what one article costs in a large ledger.
 
-    python tests/benchmarks/ledger_large.py CLAIMS.tsv [CLAIMS] [ARTICLES] [DB]
+    python tests/benchmarks/ledger_large.py CLAIMS.tsv [CLAIMS] [COPIES] [ARTICLES] [DB]
 
 CLAIMS.tsv has a line with the names of its columns, "text" among them, and then one claim a line.
 So many of them (100,000) are written down in bulk, each said by one of some thousand names on one of
 some hundred days, and each is a claim of its own: putting that many into claims one by one is measured
-by ledger.py. With a DB the ledger is kept in that file, and the next run goes on with it.
+by ledger.py. Where that takes too long, all of it is written down so many times (1), each time in
+wordings of its own under the same words, so that every word and every key is shared by as many: more
+than by as many different claims. With a DB the ledger is kept in that file, and the next run goes on with it.
 
 Then a new process opens the ledger, and so many articles (40) are added one by one, each taking up a claim
 of the ledger; the time of adding each, of putting its statements into claims, and of what a person may
@@ -26,6 +28,7 @@ from random import Random
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from claimtrack import Actor, Document, Statement, Tracker
 from claimtrack.matching.groups import keys, wording_number
@@ -41,6 +44,9 @@ SURNAMES = (
 )
 STANCES = ("affirms", "affirms", "affirms", "denies")
 AT_ONCE = 2_000
+Rows = npt.NDArray[np.int64]
+# Copies lie spread over all numbers, so that old and new ones are among the lowest of a crowd.
+_COPY, _LARGEST = 1_234_567_890_123_456_789, 2**63 - 1
 PEOPLE = 6_400
 
 
@@ -105,7 +111,7 @@ def batches(texts: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
         first += len(batch)
 
 
-def fill(path: Path, claims: Path, count: int) -> None:
+def fill(path: Path, claims: Path, count: int, copies: int) -> None:
     """Write down many statements, each a claim of its own."""
     start = time.perf_counter()
     with Tracker(path, engine="rules") as tracker, multiprocessing.get_context("spawn").Pool(2) as pool:
@@ -120,7 +126,7 @@ def fill(path: Path, claims: Path, count: int) -> None:
                 bulk.write(made)
                 told = f"{bulk.count:,} statements, {time.perf_counter() - start:.0f} s"
                 print(f"\r{told}", end="", file=sys.stderr)
-            bulk.finish()
+            bulk.finish(copies)
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"\nfilled in {time.perf_counter() - start:.0f} s; memory {memory:,.0f} MiB", file=sys.stderr)
 
@@ -163,12 +169,18 @@ class _Bulk:
                     self._postings.extend((here, len(m.words), m.text))
         self.count += len(made)
 
-    def finish(self) -> None:
-        texts = np.frombuffer(self._texts, np.int64).reshape(-1, 3)
+    def finish(self, copies: int) -> None:
+        """Write what is left.
+
+        Args:
+            copies: how often all statements are written down.
+        """
+        self._copy_statements(copies)
+        texts = self._copies(self._texts, 3, copies, [_COPY, _COPY, self.count])
         self._write("wordings (wording, statement)", texts[:, 1:])
         self._write("texts (text, wording, statement)", texts)
-        self._write("keys (key, wording)", np.frombuffer(self._keys, np.int64).reshape(-1, 2))
-        postings = np.frombuffer(self._postings, np.int64).reshape(-1, 3)
+        self._write("keys (key, wording)", self._copies(self._keys, 2, copies, [0, _COPY]))
+        postings = self._copies(self._postings, 3, copies, [0, 0, _COPY])
         counts = np.bincount(postings[:, 0], minlength=len(self._words) + 1).tolist()
         self._database.write_all(
             "INSERT INTO words (word, number, count) VALUES (?, ?, ?)",
@@ -178,11 +190,31 @@ class _Bulk:
         spelt = [(key, number) for word, number in self._words.items() for key in spellings(word)]
         self._write("spellings (key, word)", np.array(spelt, np.int64))
         write = self._database.write
-        write("UPDATE searched SET texts = ?, words = ?", (len(self._known), self._length))
+        write("UPDATE searched SET texts = ?, words = ?", (len(self._known) * copies, self._length * copies))
         write("INSERT INTO claims (number, id, day) SELECT number, claim_id(id), day FROM statements")
         write("INSERT INTO members (statement, claim) SELECT number, number FROM statements")
 
-    def _write(self, table: str, rows: "np.ndarray[tuple[int, int], np.dtype[np.int64]]") -> None:
+    def _copies(self, numbers: "array[int]", width: int, copies: int, steps: list[int]) -> Rows:
+        """Repeat rows of numbers, with another number each time."""
+        rows = np.frombuffer(numbers, np.int64).reshape(-1, width)
+        return np.concatenate(
+            [(rows + copy * np.array(steps, np.int64)) & _LARGEST for copy in range(copies)]
+        )
+
+    def _copy_statements(self, copies: int) -> None:
+        for copy in range(1, copies):
+            by = copy * self.count
+            self._database.write(
+                "INSERT INTO statements SELECT number + ?1, id || ?2, document, position, stance, day,"
+                " json_set(json, '$.id', id || ?2) FROM statements WHERE number <= ?3",
+                (by, f"-{copy}", self.count),
+            )
+            self._database.write(
+                "INSERT INTO roles SELECT actor, role, statement + ?1 FROM roles WHERE statement <= ?2",
+                (by, self.count),
+            )
+
+    def _write(self, table: str, rows: Rows) -> None:
         rows = rows[np.lexsort(rows.T[::-1])]
         marks = ", ".join("?" * rows.shape[1])
         for start in range(0, len(rows), 100_000):
@@ -273,12 +305,13 @@ def main(arguments: list[str]) -> None:
     """Measure everything; filling and measuring are processes of their own."""
     claims = Path(arguments[0])
     count = int(arguments[1]) if len(arguments) > 1 else 100_000
-    articles = int(arguments[2]) if len(arguments) > 2 else 40
+    copies = int(arguments[2]) if len(arguments) > 2 else 1
+    articles = int(arguments[3]) if len(arguments) > 3 else 40
     spawn = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(arguments[3]) if len(arguments) > 3 else Path(folder) / "claims.db"
+        path = Path(arguments[4]) if len(arguments) > 4 else Path(folder) / "claims.db"
         if not path.exists():
-            filling = spawn.Process(target=fill, args=(path, claims, count))
+            filling = spawn.Process(target=fill, args=(path, claims, count, copies))
             filling.start()
             filling.join()
             if filling.exitcode:

@@ -18,15 +18,18 @@ from typing import Any, NamedTuple
 from claimtrack.errors import UnknownActor
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, ActorKind, Decision, Rulings
-from claimtrack.resolution.joining import MOST_COMPARED, Joins, fit
+from claimtrack.resolution.joining import Joins, fit
 from claimtrack.resolution.keys import asked_keys
 from claimtrack.resolution.names import read_name
 from claimtrack.resolution.shelf import MemoryShelf, Named, Shelf
 
-# A look-up scores no more names than this, however many keys the name is found under.
-_MOST_SCORED = 128
+# If more names than this share a key with one that is looked up, only the first of them are compared.
+_CROWD = 24
+_FIRST = 16
+# A look-up compares no more names than this, however many keys there are.
+_MOST_COMPARED = 96
 _MOST_KEPT = 50_000
-_CUT = f"more than {MOST_COMPARED} names share as much: not all were compared"
+_CUT = f"more than {_CROWD} names share as much: not all were compared"
 
 
 class ActorMatch(NamedTuple):
@@ -251,14 +254,14 @@ class ActorBook:
         """Return the names that share a key with one: their kinds, and whether they are some of a crowd."""
         found: dict[str, tuple[ActorKind, bool]] = {}
         for asked in asked_keys(name):
-            there = self._shelf.under(asked.key, MOST_COMPARED + 1)
-            crowded = len(there) > MOST_COMPARED
+            there = self._shelf.under(asked.key, _CROWD + 1)
+            crowded = len(there) > _CROWD
             if crowded:
                 keys = (*asked.narrower, asked.key) if asked.fill else asked.narrower
-                there = [named for key in keys for named in self._shelf.first(key, MOST_COMPARED)]
+                there = [named for key in keys for named in self._shelf.first(key, _FIRST)]
             for other, kind in there:
                 found.setdefault(other, (kind, crowded))
-            if len(found) >= _MOST_SCORED:
+            if len(found) >= _MOST_COMPARED:
                 return {other: (kind, True) for other, (kind, _) in found.items()}
         return found
 

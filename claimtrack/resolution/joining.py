@@ -8,7 +8,6 @@ given name and surname, only those who share the middle name's initial too are c
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import combinations
-from typing import NamedTuple
 
 from claimtrack.models import ActorKind, Rulings, Score
 from claimtrack.resolution.keys import body_key, joining_keys, may_be_person, surname_keys
@@ -19,17 +18,16 @@ from claimtrack.resolution.shelf import Named, Shelf
 SURE = 0.85
 # How many names under one key are compared: "Smith" alone may be anybody, and stays so.
 MOST_COMPARED = 48
+# From so many on, a name with a middle initial is compared with those only that share it or have none.
+_MANY = 12
 # More names than this are never joined into one by themselves.
 _MOST_JOINED = 64
 # Of so many names is remembered what was worked out.
 _MOST_KEPT = 20_000
 
 
-class _Near(NamedTuple):
-    """The names that one surely fits, and whether all these can be one."""
-
-    names: frozenset[str]
-    clear: bool
+# The names that one surely fits; None where two of these cannot be one.
+_Near = frozenset[str] | None
 
 
 class Joins:
@@ -57,7 +55,7 @@ class Joins:
         self._near.pop(name, None)
         if not self._near:
             return
-        for wide, narrow in joining_keys(name):
+        for wide, narrow, _ in joining_keys(name):
             there = self._shelf.under(wide, MOST_COMPARED + 2)
             # One more in what was a crowd already changes nothing but for those who share the narrower key.
             if len(there) == MOST_COMPARED + 2:
@@ -117,27 +115,25 @@ class Joins:
         return part
 
     def _neighbours(self, name: str) -> Iterator[str]:
-        near = self._near_to(name)
-        if near.clear:
-            # A name that fits two who cannot be one leads nowhere: it may be either.
-            yield from (other for other in near.names if self._near_to(other).clear)
+        # A name that fits two who cannot be one leads nowhere: it may be either.
+        for other in self._near_to(name) or ():
+            if self._near_to(other) is not None:
+                yield other
         yield from self._rulings.group(name)
 
     def _near_to(self, name: str) -> _Near:
-        near = self._near.get(name)
-        if near is None:
+        if name not in self._near:
             if len(self._near) > _MOST_KEPT:
                 self._near.clear()
-            names = self._sure(name)
-            near = self._near[name] = _Near(names, not self._any_conflict(names))
-        return near
+            self._near[name] = self._sure(name)
+        return self._near[name]
 
-    def _sure(self, name: str) -> frozenset[str]:
+    def _sure(self, name: str) -> _Near:
         kind = self._shelf.kind(name)
         if kind is None:
             return frozenset()
         parsed = read_name(name) if kind == "person" else None
-        found = set()
+        found: set[str] = set()
         for other, other_kind in self._sharing_keys(name):
             if (
                 parsed is not None
@@ -148,17 +144,30 @@ class Joins:
                 continue
             ours, theirs = sorted(((name, kind), (other, other_kind)))
             if fit(*ours, *theirs).value >= SURE and not self._rulings.are_apart(name, other):
+                if any(self._conflict(other, another) for another in found):
+                    return None
                 found.add(other)
         return frozenset(found)
 
     def _sharing_keys(self, name: str) -> Iterable[Named]:
         found: dict[str, ActorKind] = {}
-        for wide, narrow in joining_keys(name):
+        for wide, narrow, plain in joining_keys(name):
             there = self._shelf.under(wide, MOST_COMPARED + 1)
-            if len(there) > MOST_COMPARED and narrow is not None:
-                there = self._shelf.under(narrow, MOST_COMPARED + 1)
-            if len(there) <= MOST_COMPARED:
+            keys = []
+            # Whether two names are compared is the same from either: one without a middle name meets all
+            # the others, and in a crowd neither of the two meets the other.
+            if len(there) > MOST_COMPARED:
+                keys = [narrow]
+            elif len(there) > _MANY and plain is not None:
+                keys = [narrow, plain]
+            else:
                 found.update(there)
+            for key in keys:
+                if (
+                    key is not None
+                    and len(there := self._shelf.under(key, MOST_COMPARED + 1)) <= MOST_COMPARED
+                ):
+                    found.update(there)
         found.pop(name, None)
         return found.items()
 
@@ -173,7 +182,7 @@ class Joins:
         return sorted(found.items())
 
     def _any_conflict(self, names: Iterable[str]) -> bool:
-        return any(self._conflict(one, other) for one, other in combinations(sorted(names), 2))
+        return any(self._conflict(one, other) for one, other in combinations(names, 2))
 
     def _conflict(self, one: str, other: str) -> bool:
         if other in self._rulings.group(one):
@@ -184,15 +193,13 @@ class Joins:
 @lru_cache(maxsize=16_384)
 def fit(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> Score:
     """Score whether two names, of these kinds, can mean one actor."""
-    if kind == other_kind == "person":
-        return same_person(name, other)
     if "unknown" not in (kind, other_kind) and kind != other_kind:
         return Score(0.0, ("of different kinds",))
+    if "person" in (kind, other_kind):
+        return same_person(name, other)
     if body_key(name) == body_key(other):
         return Score(1.0, ("same name but for its legal form or accents",))
-    if "person" in (kind, other_kind) or kind == other_kind == "unknown":
-        return same_person(name, other)
-    return Score(0.0)
+    return same_person(name, other) if kind == other_kind == "unknown" else Score(0.0)
 
 
 def _is_bare(name: str, kind: ActorKind | None) -> bool:

@@ -45,19 +45,30 @@ def name_keys(name: str) -> list[int]:
     return keys if len(keys) < 7 else list(dict.fromkeys(keys))
 
 
-def joining_keys(name: str) -> list[tuple[int, int | None]]:
-    """List the keys that a name shares with whoever it could be joined with.
+class Joining(NamedTuple):
+    """A key that a name shares with whoever it could be joined with.
 
-    Each comes with the narrower key, if there is one, that counts in its place where a
-    crowd shares it. The name itself is kept under all of them: so of two names either
-    finds the other, or neither does.
+    Args:
+        key: the key; the name itself is kept under it.
+        narrow: the key of those who share the middle initial as well, or have none either; in
+            a crowd it counts in place of the other.
+        plain: the key of those without a middle name, where this name has one.
     """
-    found: list[tuple[int, int | None]] = [(key_number(body_key(name)), None)]
+
+    key: int
+    narrow: int | None = None
+    plain: int | None = None
+
+
+def joining_keys(name: str) -> list[Joining]:
+    """List the keys that a name shares with whoever it could be joined with."""
+    found = [Joining(key_number(body_key(name)))]
     if may_be_person(name):
         for surname, given in _readings(read_name(name)):
             tails = _tails(given)
-            found += [(crc32(tail, surname), None) for tail in tails.wide]
-            found += [(crc32(wide, surname), crc32(narrow, surname)) for wide, narrow in tails.first]
+            for key, *others in tails.joining:
+                narrow, plain = (crc32(tail, surname) if tail else None for tail in others)
+                found.append(Joining(crc32(key, surname), narrow, plain))
     return found
 
 
@@ -86,7 +97,6 @@ def _asked_with_given(surname: int, given: tuple[str, ...]) -> Iterator[Asked]:
         yield Asked(crc32(_tail("g", joined), surname))
     for part in more:
         for label in _labels(part) if len(part) > 1 else ():
-            # Whoever goes by a middle name leaves the first one out: "Tayyip Erdogan".
             narrower = (crc32(_tail("m", label, "-"), surname),)
             yield Asked(crc32(_tail("g", label), surname), narrower, fill=False)
     # An initial may stand for any name that begins with it; a full name meets those written so.
@@ -166,13 +176,11 @@ class _Tails(NamedTuple):
 
     Args:
         all: of the keys under which the name is kept.
-        wide: of those by which it is joined.
-        first: of those by its first given name, with the narrower ones that go by the middle name too.
+        joining: of those by which it is joined, and of the narrower ones for each; empty if there is none.
     """
 
     all: tuple[bytes, ...]
-    wide: tuple[bytes, ...] = ()
-    first: tuple[tuple[bytes, bytes], ...] = ()
+    joining: tuple[tuple[bytes, bytes, bytes], ...] = ()
 
 
 @lru_cache(maxsize=16_384)
@@ -180,18 +188,26 @@ def _tails(given: tuple[str, ...]) -> _Tails:
     if not given:
         return _Tails(())
     first, *more = map(_plain, given[:_MOST_PARTS])
-    words = [label for part in more if len(part) > 1 for label in _labels(part)]
+    middle = _middle(given)
+    joining = [
+        (_tail("g", label), _tail("m", label, middle), b"" if middle == "-" else _tail("m", label, "-"))
+        for label in _labels(first)
+    ]
+    for part in more:
+        # Whoever goes by a middle name leaves the first one out: "Tayyip Erdogan".
+        joining += [
+            (_tail("g", label), b"", _tail("m", label, "-"))
+            for label in (_labels(part) if len(part) > 1 else ())
+        ]
     if joined := _joined(given):
-        words.append(joined)
-    wide = tuple(dict.fromkeys(_tail("g", word) for word in words))
-    narrow = tuple((_tail("g", label), _tail("m", label, _middle(given))) for label in _labels(first))
-    initial = (_tail("i", first[0]),) if len(first) > 1 else ()
-    kept = (*wide, *initial, *(tail for pair in narrow for tail in pair))
-    return _Tails(tuple(dict.fromkeys(kept)), wide, narrow)
+        joining.append((_tail("g", joined), b"", b""))
+    initial = [_tail("i", first[0])] if len(first) > 1 else []
+    kept = [*initial, *(key for key, _, _ in joining), *(narrow for _, narrow, _ in joining if narrow)]
+    return _Tails(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(joining)))
 
 
 def _tail(*words: str) -> bytes:
-    return " ".join(("", *words)).encode("utf-8", "surrogatepass")
+    return f" {' '.join(words)}".encode("utf-8", "surrogatepass")
 
 
 def _plain(given: str) -> str:
@@ -209,6 +225,7 @@ def _joined(given: tuple[str, ...]) -> str:
     return "".join(parts) if len(parts) > 1 and initials in (0, len(parts)) else ""
 
 
+@lru_cache(maxsize=16_384)
 def _labels(given: str) -> tuple[str, ...]:
     """List what stands in a key for a given name: what it is short for, or else its spelling."""
     if len(given) < 2:

@@ -105,7 +105,7 @@ class MemoryShelf:
             keys = array("Q")
             for place, name in enumerate(in_order):
                 keys.extend([key << 32 | place for key in name_keys(name)])
-            self._add(_Run(in_order, codes, _sorted(keys)))
+            self._add(_Run(tuple(in_order), codes, _sorted(keys)))
 
     def _set_kind(self, name: str, kind: ActorKind) -> None:
         for run in self._runs:
@@ -119,7 +119,7 @@ class MemoryShelf:
         codes = bytearray(_CODES[self._kinds[name]] for name in in_order)
         keys = array("Q", (key << 32 | places[name] for key, names in self._keys.items() for name in names))
         self._kinds, self._keys = {}, {}
-        self._add(_Run(in_order, codes, _sorted(keys)))
+        self._add(_Run(tuple(in_order), codes, _sorted(keys)))
 
     def _add(self, run: "_Run") -> None:
         # A run is merged with all that are not at least twice its size: each name is merged a few times only.
@@ -161,7 +161,7 @@ class _Run:
     """Names in the order of the alphabet, with what leads to them.
 
     Args:
-        names: the names.
+        names: the names; in a tuple, as the collector of garbage goes through a list again and again.
         codes: of each name, the place of its kind in `KINDS`.
         keys: a key and the place of a name under it in one number, in rising order; so
             under one key the names are in the order of the alphabet.
@@ -169,7 +169,7 @@ class _Run:
 
     __slots__ = ("codes", "keys", "names")
 
-    def __init__(self, names: list[str], codes: bytearray, keys: "array[int]") -> None:
+    def __init__(self, names: tuple[str, ...], codes: bytearray, keys: "array[int]") -> None:
         self.names, self.codes, self.keys = names, codes, keys
 
     def place(self, name: str) -> int | None:
@@ -209,7 +209,7 @@ def _merged(one: _Run, other: _Run) -> _Run:
         keys.append((numbers & ~lower) | places[numbers & lower])
     codes = numpy.frombuffer(bytes(one.codes + other.codes), dtype=numpy.uint8)[was]
     in_order = numpy.sort(numpy.concatenate(keys), kind="stable")
-    return _Run(names[was].tolist(), bytearray(codes.tobytes()), _as_array(in_order.tobytes()))
+    return _Run(tuple(names[was].tolist()), bytearray(codes.tobytes()), _as_array(in_order.tobytes()))
 
 
 def _as_array(numbers: bytes) -> "array[int]":

@@ -8,7 +8,7 @@ from claimtrack.resolution.names import could_be_sure, read_name, same_person
 
 def are_compared(one: str, other: str) -> bool:
     """Whether a book compares two full names, to join them."""
-    return bool({key for key, _ in joining_keys(one)} & {key for key, _ in joining_keys(other)})
+    return bool({key.key for key in joining_keys(one)} & {key.key for key in joining_keys(other)})
 
 
 def finds(asked: str, name: str) -> bool:
@@ -73,7 +73,9 @@ def test_names_that_are_never_surely_one_are_not_compared(one: str, other: str) 
 @pytest.mark.parametrize("name", ["John Smith", "J. A. Smith", "Smith", "Lowland Water", "two officials", ""])
 def test_a_name_is_kept_under_all_keys_by_which_it_is_joined_or_asked_for(name: str) -> None:
     kept = set(name_keys(name))
-    assert {key for pair in joining_keys(name) for key in pair if key is not None} <= kept
+    assert {
+        key for wide, narrow, _ in joining_keys(name) for key in (wide, narrow) if key is not None
+    } <= kept
     assert asked_keys(name)[0].key in kept
 
 

@@ -4,6 +4,7 @@ Finding needs no calendar; reading does, and is left to `claimtrack.resolution.r
 """
 
 import re
+import string
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
@@ -42,10 +43,9 @@ def find_time_expressions(text: str, start: int = 0, end: int | None = None) -> 
     stop = len(text) if end is None else end
     found: list[TimeExpression] = []
     beginning, place = _beginning(), start
-    # Where no word begins like a time, the grammar, which takes long to compile, is never needed.
     while candidate := beginning.search(text, place, stop):
         place = candidate.start()
-        match = _grammar().match(text, place, stop)
+        match = _match(text, place, stop)
         if match:
             found.append(TimeExpression(*match.span()))
         place = match.end() if match else place + 1
@@ -225,7 +225,7 @@ def _dates_a_thing(expression: TimeExpression, before: str, text: str) -> bool:
 
 # --- the grammar -------------------------------------------------------------------------------
 #
-# One regular expression, made of small ones. Words begin with a set or a literal, so that at most
+# A regular expression for each kind, made of small ones. Words begin with a set or a literal, so that at most
 # places the alternatives fail on their first letter, and no repetition is open-ended: the search is
 # linear in the text, whatever the text.
 
@@ -447,6 +447,49 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(rf"\b(?={begin}|(?<=in )(?:spr|summ|aut|fall|win))")
 
 
+# Which letters each kind can begin with ("0" for any digit, a capital for either case). The patterns take
+# long to compile, longer than a short article takes to read: so only what is met is ever compiled.
+_LETTERS = {
+    "written in figures": "0",
+    "holidays": "BCEFGHIJLMNTV",
+    "weekdays": "0BEFLMNSTVW",
+    "days of a month": "0ABDEFJLMNOSTV",
+    "today and its neighbours": "0BELMNSTVY",
+    "parts of a day": "BELMNOSTV",
+    "counted from another date": "0ACDEFHJLMNOQRSTWY",
+    "periods seen from today": "BCELMNPRSTV",
+    "quarters and halves": "FLQST",
+    "months": "ABDEFJLMNOSTV",
+    "seasons": "AEFLSTW",
+    "years and longer": "0BEFLMSTV",
+    "days by their number": "T",
+    "hours": "0MN",
+}
+
+
+def _match(text: str, place: int, stop: int) -> re.Match[str] | None:
+    """Match a time at a place: the first kind that fits, in their order."""
+    first = place + 6 if text.startswith(("since", "Since"), place) else place
+    letter = text[first : first + 1]
+    # Digits of other scripts are digits as well.
+    for kind in _kinds_by_letter().get(letter if letter.isascii() else "0", ()):
+        match = _grammar(kind).match(text, place, stop)
+        if match:
+            return match
+    return None
+
+
 @cache
-def _grammar() -> re.Pattern[str]:
-    return re.compile(rf"(?:[Ss]ince{_S})?{_any(*_KINDS.values())}")
+def _kinds_by_letter() -> dict[str, tuple[str, ...]]:
+    letters = (*string.ascii_letters, *string.digits)
+    return {
+        letter: tuple(
+            kind for kind in _KINDS if ("0" if letter.isdigit() else letter.upper()) in _LETTERS[kind]
+        )
+        for letter in letters
+    }
+
+
+@cache
+def _grammar(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[Ss]ince{_S})?(?:{_KINDS[kind]})")

@@ -169,6 +169,8 @@ def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:
                 best = offer
         if best is not None:
             value, _, claim = best
+            teller = _teller(claim.statement, (p.statement for p in placed), answer)
+            claim = claim if teller is None else claim._replace(statement=teller)
             reason = f"the accused {answer.sources[0]} answers"
             comparison = compare(claim.statement, answer)
             shared = comparison.reasons[:2] if comparison.relation is not Relation.DIFFERENT else ()
@@ -182,6 +184,20 @@ def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:
                 )
             )
     return found
+
+
+def _teller(claim: Statement, among: Iterable[Statement], answer: Statement) -> Statement | None:
+    """Find who passes on what nobody in particular is said to have said; that one is answered.
+
+    "Inspectors said there were reports that Velden had fired rockets": Velden answers the inspectors.
+    """
+    named = any(actor.kind != "unknown" or not actor.name.islower() for actor in claim.sources)
+    if claim.within is None or named:
+        return None
+    teller = next((s for s in among if s.id == claim.within), None)
+    if teller is None or teller.stance is not Stance.AFFIRMS or same_party(teller.sources, answer.sources):
+        return None
+    return teller
 
 
 def _accused_score(claim: _Placed, denial: _Placed, compare: Compare) -> float:
@@ -378,6 +394,8 @@ class _Linker:
                 )
                 return
         near = [offer for j in inside if (offer := self._offer(i, j))]
+        beside = [self.placed[j].statement for j in inside]
+        near = [offer._replace(claim=_teller(offer.claim, beside, denial) or offer.claim) for offer in near]
         if not near and in_other_words is not None:
             return
         pool = near or [offer for j in self._elsewhere(i, printed_first) if (offer := self._offer(i, j))]

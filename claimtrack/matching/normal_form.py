@@ -65,6 +65,7 @@ class Term(NamedTuple):
         slot: "before" or "after" the verb as an actor or as one acted on; "verb".
         groups: numbers of its groups of near-synonyms.
         form: the word as written, folded.
+        also: what else it may stand for, as "took over" for "seized" and for "acquired".
     """
 
     lemma: str
@@ -74,6 +75,7 @@ class Term(NamedTuple):
     slot: str
     groups: frozenset[int]
     form: str
+    also: frozenset[str] = frozenset()
 
 
 class Quantity(NamedTuple):
@@ -318,12 +320,14 @@ class _Reader:
             if past:
                 return past
         word = words.look(lower)
+        if word.lemma in words.phrases and (past := self._phrase(i, word.lemma)):
+            return past
         if lower in words.scope:
             self.scope.add(words.scope[lower])
         if lower in words.hedges or word.lemma in words.hedges:
             self.hedged = True
             return i + 1
-        if word.lemma in words.undoing:
+        if word.lemma in words.undoing and (word.lemma not in words.undoing_deeds or self._before_deed(i)):
             self.undone.append((i, word.lemma))
         if self._pronoun(i, lower):
             return i + 1
@@ -344,6 +348,35 @@ class _Reader:
             i, Term(word.lemma, -1 if named else word.row, rarity, named, "", groups, lower), word.lemma
         )
         return i + 1
+
+    def _phrase(self, i: int, verb: str) -> int:
+        """Read a verb of several words ("turned down", "turned it down"); returns the place after, or 0."""
+        for rest, meant in self.words.phrases[verb]:
+            start = i + 1
+            if self._at(start) in _PERSON and len(rest) == 1:
+                start += 1
+            past = start + len(rest)
+            if tuple(token.lower() for token in self.tokens[start:past]) != rest:
+                continue
+            word = self.words.look(meant[0])
+            if word.lemma in self.words.undoing and word.lemma not in self.words.undoing_deeds:
+                self.undone.append((i, word.lemma))
+            if start > i + 1:
+                self._pronoun(i + 1, self._at(i + 1))
+            groups = frozenset().union(*(self.words.look(each).groups for each in meant))
+            rarity = min(word.rarity, 9.5)
+            also = frozenset(meant[1:])
+            self._add(i, Term(word.lemma, word.row, rarity, False, "", groups, word.form, also), word.lemma)
+            return past
+        return 0
+
+    def _at(self, i: int) -> str:
+        return self.tokens[i].lower() if i < len(self.tokens) else ""
+
+    def _before_deed(self, i: int) -> bool:
+        """Whether a deed comes next, that can be left undone: "refused to pay", "stopped paying"."""
+        after = self._at(i + 1)
+        return after == "to" or (after.endswith("ing") and self.words.look(after).verb >= 0.1)
 
     def _add(self, place: int, term: Term, folded: str) -> None:
         self.items.append((place, term))
@@ -388,10 +421,16 @@ class _Reader:
         return i + 1
 
     def _negated(self, places: dict[int, str]) -> tuple[str, ...]:
-        """Find the word that each negator falls on: the next one in its clause, or else the one before."""
+        """Find the word that each negator falls on: the next one in its clause, or else the one before.
+
+        "Nobody" and "none" fall on the whole clause, whatever word comes next.
+        """
         found = []
         ordered = sorted(places)
         for at in self.negators:
+            if self._at(at) in ("nobody", "none"):
+                found.append("")
+                continue
             after = next((p for p in ordered if p > at), None)
             before = next((p for p in reversed(ordered) if p < at), None)
             near = after if after is not None and not self._clause_ends(at, after) else before

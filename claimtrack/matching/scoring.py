@@ -41,9 +41,19 @@ FEATURES = (
     "meanings alike", "left over alike", "nothing left over", "left over in the barer",
     "left over in the fuller", "no word shared", "one word shared", "no common word shared",
     "one common word shared", "three common words shared", "verbs apart", "verbs alike", "names alone shared",
-    "words near", "denied by one it names",
+    "words near", "one noun replaced", "and by a near one", "one verb replaced", "and by a near verb",
+    "surely covered, the fuller", "surely covered, the barer", "verb kept in one", "verb kept in both",
+    "shared is like the rest", "shared is like the rest in one", "shared has many senses",
+    "denied in fewer words",
+    "denied by one it names",
 )  # fmt: skip
+# Of these verbs the noun beside them tells what is done: "gave protection", "made an offer".
+_LIGHT = frozenset(("give", "make", "take", "put", "do", "have", "get"))
 _MEANINGS = FEATURES.index("meanings alike")
+_BARER = FEATURES.index("covered by the barer")
+_FEWER_WORDS = FEATURES.index("denied in fewer words")
+_FIGURE_ON_ONE_SIDE = FEATURES.index("figure on one side")
+_SCOPE_ON_ONE_SIDE = FEATURES.index("scope on one side")
 
 
 class Pairing(NamedTuple):
@@ -151,11 +161,32 @@ def pair_up(a: str | Statement, b: str | Statement) -> Pairing:
     """
     left, right = _form(a), _form(b)
     pairing = lay_side_by_side(left, right)
+    if _denies(a) != _denies(b):
+        pairing = _deny_in_fewer_words(pairing, *((left, right) if _denies(a) else (right, left)))
     if _denied_by_one_it_names(a, b, left) or _denied_by_one_it_names(b, a, right):
         # The accused denies much; only what means something near is an answer.
         alike = max(0.0, pairing.features[_MEANINGS])
         return pairing._replace(features=(*pairing.features[:-1], alike))
     return pairing
+
+
+def _deny_in_fewer_words(pairing: Pairing, denial: NormalForm, said: NormalForm) -> Pairing:
+    """Who denies owning any hotel denies owning three: what the other side has more is no difference.
+
+    Args:
+        pairing: the two, side by side.
+        denial: the form of the one that denies.
+        said: the other one's.
+    """
+    features = list(pairing.features)
+    if not denial.quantities:
+        features[_FIGURE_ON_ONE_SIDE] = 0.0
+    if not denial.scope:
+        features[_SCOPE_ON_ONE_SIDE] = 0.0
+    fewer = sum(term.rarity for term in denial.terms) <= sum(term.rarity for term in said.terms)
+    if fewer and not any(contrast.differ for contrast in pairing.contrasts):
+        features[_FEWER_WORDS] = features[_BARER]
+    return pairing._replace(features=tuple(features))
 
 
 def differ(a: str | Statement, b: str | Statement) -> bool:
@@ -278,6 +309,11 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
         float(moved or names[1] > 0 or bool(figures.differ or dates.differ or scope.differ)),
         *_left_over(ours, theirs, best_a, best_b),
         *_shared_words(ours, theirs, best_a, best_b, meets),
+        *_replaced(ours, theirs, meets),
+        *_verbs_kept(ours, theirs, best_a, best_b),
+        *_shared_like_the_rest(ours, theirs, best_a, best_b),
+        _senses_shared(ours, theirs, best_a),
+        0.0,  # told below, where one side denies
         0.0,  # who denies stands in the statements, not in their words
     )
     shared = tuple(
@@ -288,7 +324,10 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
     near = tuple(
         sorted({tuple(sorted((ours[i].form, theirs[j].form))) for i, j, v in meets if 0.5 <= v < 1.0})
     )
-    return Pairing(features, flips, denial, (figures, roles, dates, scope), shared, near)  # type: ignore[arg-type]
+    pairing = Pairing(features, flips, denial, (figures, roles, dates, scope), shared, near)  # type: ignore[arg-type]
+    if a.negated != b.negated:
+        return _deny_in_fewer_words(pairing, *((a, b) if a.negated else (b, a)))
+    return pairing
 
 
 def _align(
@@ -339,28 +378,46 @@ def _nearness(ours: tuple[Term, ...], theirs: tuple[Term, ...]) -> list[list[flo
 
 
 def _like(a: Term, b: Term, cosine: float) -> float:
+    sure = _surely_like(a, b)
+    if sure > 0.8 or a.name or b.name:
+        return sure
+    if a.row >= 0 and b.row >= 0 and cosine > _NEAR:
+        return max(sure, min(_BEST, (cosine - _NEAR) / _SPAN))
+    return sure
+
+
+def _surely_like(a: Term, b: Term) -> float:
+    """How like two words are as far as names, dictionaries and spelling tell."""
     if a.name or b.name:
         if a.name and b.name:
-            return 0.8 if _misspelt(a, b) else 0.0
+            if _misspelt(a, b):
+                return 0.8
+            return 0.7 if _capitals().get(a.lemma) == b.lemma or _capitals().get(b.lemma) == a.lemma else 0.0
         return 0.9 if a.form == b.form else 0.0
-    if a.groups and a.groups & b.groups:
+    if (a.groups and a.groups & b.groups) or b.lemma in a.also or a.lemma in b.also:
         return 0.95
     words = vocabulary()
-    if b.lemma in words.near.get(a.lemma, ()):
-        return 0.85
     if b.lemma in words.opposites.get(a.lemma, ()):
         return 0.9
-    value = 0.0
-    known = a.row >= 0 and b.row >= 0
-    if known and cosine > _NEAR:
-        value = min(_BEST, (cosine - _NEAR) / _SPAN)
-    if a.lemma[:4] == b.lemma[:4] and value < 0.8:
+    if b.lemma in words.near.get(a.lemma, ()):
+        return 0.85
+    if a.lemma[:4] == b.lemma[:4]:
         shorter = min(len(a.lemma), len(b.lemma))
         if shorter >= 4 and a.lemma[: max(4, shorter - 2)] == b.lemma[: max(4, shorter - 2)]:
             return 0.8  # "involve" and "involvement"
-    if not known and value < 0.8 and _misspelt(a, b):
-        return 0.8
-    return value
+    return 0.8 if _misspelt(a, b) else 0.0
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """The states that capitals lie in, both as terms are written."""
+    from claimtrack.lexicon.gazetteer import load_gazetteer
+
+    return {
+        form.casefold(): known.name.casefold().removeprefix("the ")
+        for form, known in load_gazetteer().forms.items()
+        if known.how == "capital"
+    }
 
 
 def _misspelt(a: Term, b: Term) -> bool:
@@ -485,8 +542,8 @@ def _shared_words(
     # A word that is a name on one side ("Turkey") may be read as none on the other ("TURKEY DENIES ...").
     names = {term.lemma for term in (*ours, *theirs) if term.name}
     common = sum(term.lemma not in names for term in exact)
-    verbs_a = [term for term in ours if term.slot == "verb"]
-    verbs_b = [term for term in theirs if term.slot == "verb"]
+    verbs_a = [term for term in ours if term.slot == "verb" and term.lemma not in _LIGHT]
+    verbs_b = [term for term in theirs if term.slot == "verb" and term.lemma not in _LIGHT]
     met = max(
         (v for i, j, v in meets if ours[i].slot == "verb" and theirs[j].slot == "verb"),
         default=0.0,
@@ -504,6 +561,77 @@ def _shared_words(
         float(common == 0 < len(exact)),
         near_a / max(1, len(ours)) + near_b / max(1, len(theirs)),
     )
+
+
+def _replaced(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], meets: list[tuple[int, int, float]]
+) -> tuple[float, ...]:
+    """Whether all is the same but for one word, and how near that is; and how much is covered for sure.
+
+    "Spain will send doctors" and "Spain will send engineers" are near in meaning and two claims. Only a
+    dictionary tells that a word says the same as another one; vectors tell that it is of one kind.
+    """
+    sure_a, sure_b = [0.0] * len(ours), [0.0] * len(theirs)
+    near_a, near_b = [0.0] * len(ours), [0.0] * len(theirs)
+    same = 0
+    for i, j, value in meets:
+        same += value == 1.0
+        near_a[i], near_b[j] = max(near_a[i], value), max(near_b[j], value)
+        if value == 1.0 or _surely_like(ours[i], theirs[j]):
+            sure_a[i], sure_b[j] = max(sure_a[i], value), max(sure_b[j], value)
+    covered = sorted((_share(ours, sure_a), _share(theirs, sure_b)))
+    open_a = [i for i, value in enumerate(sure_a) if value < 0.5]
+    open_b = [j for j, value in enumerate(sure_b) if value < 0.5]
+    if same < 2 or len(open_a) != 1 or len(open_b) != 1:
+        return (0.0, 0.0, 0.0, 0.0, *covered)
+    near = min(near_a[open_a[0]], near_b[open_b[0]])
+    verb = ours[open_a[0]].slot == "verb" and theirs[open_b[0]].slot == "verb"
+    return (0.0, 0.0, 1.0, near, *covered) if verb else (1.0, near, 0.0, 0.0, *covered)
+
+
+def _verbs_kept(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, float]:
+    """How well the verb of each finds its like in the other, be it a noun there; the better and the worse."""
+    kept = [
+        max(
+            (v for t, v in zip(side, best, strict=True) if t.slot == "verb" and t.lemma not in _LIGHT),
+            default=0.5,
+        )
+        for side, best in ((ours, best_a), (theirs, best_b))
+    ]
+    return max(kept), min(kept)
+
+
+def _shared_like_the_rest(
+    ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float], best_b: list[float]
+) -> tuple[float, float]:
+    """How near the shared words are in meaning to what else each says.
+
+    A river bank has little to do with boats that a bank lends money for; the less in one
+    and the more in the other, the likelier is it that a word is meant in two senses.
+    """
+    # A word may be read as a name on one side, and then has no vector there.
+    sides = (*zip(ours, best_a, strict=True), *zip(theirs, best_b, strict=True))
+    shared = _direction(sorted((t for t, v in sides if v == 1.0), key=lambda term: (term.lemma, term.rarity)))
+    alone = [
+        _direction([t for t, v in zip(side, best, strict=True) if v < 1.0])
+        for side, best in ((ours, best_a), (theirs, best_b))
+    ]
+    if shared is None:
+        return 0.2, 0.2
+    likes = sorted(0.2 if rest is None else float(shared @ rest) for rest in alone)
+    return likes[0], likes[1]
+
+
+def _senses_shared(ours: tuple[Term, ...], theirs: tuple[Term, ...], best_a: list[float]) -> float:
+    """In how many fields of meaning the plainest of the shared words is at home, of ten; a name is plain."""
+    exact = {term.lemma for term, value in zip(ours, best_a, strict=True) if value == 1.0}
+    if any(term.name and term.lemma in exact for term in (*ours, *theirs)):
+        return 0.0
+    fields = vocabulary().fields
+    senses = [int(fields[term.row]) for term in ours if term.row >= 0 and term.lemma in exact]
+    return min(1.0, min((max(0, count - 1) for count in senses), default=0) / 10)
 
 
 def _string_features(a: NormalForm, b: NormalForm) -> tuple[float, float]:

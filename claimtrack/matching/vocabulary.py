@@ -58,6 +58,7 @@ class Vocabulary:
         self.voices = words(table["voices"])
         self.negators = words(table["negators"])
         self.undoing = words(table["undoing"])
+        self.undoing_deeds = words(table["undoing_deeds"])
         self.not_a_denial = tuple(tuple(phrase.split()) for phrase in table["not_a_denial"])
         self.hedges = words(table["hedges"])
         self.titles = words(table["titles"])
@@ -77,6 +78,8 @@ class Vocabulary:
             for word in group.split():
                 self._groups.setdefault(word, set()).add(number)
 
+        self.phrases = {verb: _phrases(rests) for verb, rests in table["phrases"].items()}
+
         self.near = _near_words(str(learned["near"]))
         self._rows = {word: row for row, word in enumerate(str(learned["words"]).split("\n"))}
         self._counts = learned["counts"]
@@ -84,6 +87,8 @@ class Vocabulary:
         self._verbs = learned["verbs"]
         self._sentences = float(learned["sentences"])
         self.vectors = learned["vectors"]
+        # In how many fields of meaning each noun is at home: a plant is a growing thing, and a building.
+        self.fields = learned["fields"]
         self.unseen = math.log(self._sentences / _UNSEEN)
         self._known: dict[str, Word] = {}
 
@@ -207,6 +212,12 @@ def _irregular_forms(table: Mapping[str, str]) -> tuple[dict[str, str], frozense
         lemma_of[many] = one
     lemma_of.update({form: form for form in table["unchanged"].split()})
     return lemma_of, frozenset(past)
+
+
+def _phrases(table: Mapping[str, str]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """What may follow a verb, and what both together count as; "run out of" is tried before "run out"."""
+    pairs = [(tuple(rest.split()), tuple(meant.split())) for rest, meant in table.items()]
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def _near_words(text: str) -> dict[str, frozenset[str]]:

@@ -42,7 +42,7 @@ _OTHERS = (
     0.3  # weight of all corpus pairs together against the table's; tried 0.1, 0.3 and 1, by cross-validation
 )
 _MIXED = 600
-_DECAY = 0.003  # tried 0.0003 to 0.004, likewise
+_DECAY = 0.001  # tried 0.0003 to 0.006, likewise
 
 
 def read_table(path: Path) -> Iterator[Pair]:

@@ -58,6 +58,20 @@ def near_words(folder: Path) -> list[tuple[str, str]]:
     return sorted(found)
 
 
+def noun_fields(folder: Path) -> dict[str, int]:
+    """Tell in how many fields of meaning a noun is at home: a plant is a growing thing, a building and more.
+
+    WordNet sorts the senses of nouns into 26 files ("plant", "artifact", "group" ...).
+    """
+    field_of = {}
+    for line in (folder / "data.noun").read_text("latin-1").splitlines():
+        if not line.startswith("  "):
+            offset, field, _ = line.split(None, 2)
+            field_of[offset] = field
+    orders = _read_orders(folder / "index.noun")
+    return {word: len({field_of[offset] for offset in offsets}) for word, offsets in orders.items()}
+
+
 def _read_senses(path: Path) -> dict[str, _Sense]:
     senses = {}
     for line in path.read_text("latin-1").splitlines():

@@ -8,8 +8,8 @@ often with a capital in running text, how often as a verb (from parsed texts, in
 columns as CoreNLP writes them). Vectors are the answers of a small sentence
 encoder (MiniLM, Apache-2.0; a folder with `model.safetensors` and `vocab.txt`)
 to each word alone, with their common direction taken out, brought down to a few
-dimensions and written as bytes. Pairs of near words come from WordNet. No text is
-kept.
+dimensions and written as bytes. Pairs of near words come from WordNet, and in how many
+fields of meaning a noun is at home. No text is kept.
 """
 
 import argparse
@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.matching.vocabulary import _irregular_forms, _stems
-from claimtrack.training.wordnet import near_words
+from claimtrack.training.wordnet import near_words, noun_fields
 
 Floats = NDArray[np.float32]
 
@@ -238,7 +238,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         least=args.least,
         size=args.size,
     )
-    listed = set(bytes(arrays["words"]).decode().split("\n"))
+    words = bytes(arrays["words"]).decode().split("\n")
+    fields = noun_fields(args.wordnet)
+    arrays["fields"] = np.array([fields.get(word, 0) for word in words], dtype=np.int8)
+    listed = set(words)
     near = [f"{a} {b}" for a, b in near_words(args.wordnet) if a in listed or b in listed]
     arrays["near"] = np.frombuffer("\n".join(near).encode(), dtype=np.uint8)
     np.savez_compressed(args.out, **arrays)

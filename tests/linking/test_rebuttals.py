@@ -7,8 +7,9 @@ import pytest
 
 from claimtrack.linking import answer_in_other_words, link_statements
 from claimtrack.linking.parties import same_party
-from claimtrack.matching import compare, pair_score, partition
+from claimtrack.matching import compare, pair_score
 from claimtrack.matching.groups import candidate_pairs
+from claimtrack.matching.partition import partition
 from claimtrack.models import Actor, Document, Link, Span, Statement
 
 
@@ -221,3 +222,23 @@ def test_no_one_rebuts_their_own_side() -> None:
 )
 def test_sides_are_told_apart_by_their_names(one: str, other: str, same: bool) -> None:
     assert same_party([Actor(name=one)], [Actor(name=other)]) is same
+
+
+@pytest.mark.parametrize(
+    ("teller", "reporter", "answered"),
+    [
+        pytest.param("Inspectors", "widespread reports", {"Inspectors"}, id="nobody in particular said it"),
+        pytest.param("Inspectors", "Ada Quill", {"Ada Quill", "Inspectors"}, id="somebody said it"),
+        pytest.param("Velden", "some reports", {"some reports"}, id="nobody answers themselves"),
+    ],
+)
+def test_who_passes_on_what_nobody_in_particular_said_is_answered(
+    teller: str, reporter: str, answered: set[str]
+) -> None:
+    claim = "Velden had fired rockets at the villages"
+    article = Article("a").say(teller, f"there were reports that {claim}", about=["Velden"])
+    article.say(reporter, claim, about=["Velden"], within=article.statements[0].id)
+    article.say("Velden", "it had fired rockets at the villages", stance="denies", act="deny")
+    statements, links = links_of(article)
+    said = {statement.id: statement for statement in statements}
+    assert {said[link.to].sources[0].name for link in links if link.relation == "rebuts"} == answered

@@ -131,3 +131,32 @@ def test_pronouns_of_a_content_mean_its_speaker() -> None:
 )
 def test_odd_text_gives_a_form_with_less_in_it(text: str) -> None:
     assert len(normal_form(text).terms) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        pytest.param("The council turned down the plan", "reject", id="a verb of two words"),
+        pytest.param("The council turned it down", "reject", id="with a pronoun between"),
+        pytest.param("The pier was torn down", "demolish", id="passive"),
+        pytest.param("The captives were put to death", "execute", id="of three words"),
+        pytest.param("The council turned to the plan", "turn", id="the verb alone"),
+    ],
+)
+def test_a_verb_of_several_words_is_read_as_what_it_means(text: str, verb: str) -> None:
+    assert verb in [term.lemma for term in normal_form(text).terms]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        pytest.param("The bank refused to pay", True, id="a deed refused"),
+        pytest.param("The bank refused the offer", False, id="a thing refused"),
+        pytest.param("The talks failed", False, id="failed, and nothing left undone"),
+        pytest.param("The bank failed to pay", True, id="failed to"),
+        pytest.param("The army ran out of fuel", True, id="what is gone is not there"),
+        pytest.param("Nobody in the cockpit was awake", True, id="nobody, whatever stands between"),
+    ],
+)
+def test_a_verb_takes_back_only_a_deed(text: str, denied: bool) -> None:
+    assert normal_form(text).negated is denied

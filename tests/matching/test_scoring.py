@@ -43,15 +43,16 @@ def test_there_are_pairs_of_every_kind() -> None:
 
 def test_whole_table_of_pairs_is_answered_as_labelled() -> None:
     accuracy, rebuttals, wrong = table("pairs")
-    assert accuracy >= 0.9, wrong
-    assert rebuttals >= 0.9, wrong
+    # Measured 0.94 and 0.97.
+    assert accuracy >= 0.92, wrong
+    assert rebuttals >= 0.94, wrong
 
 
 def test_pairs_that_nothing_was_tuned_on_are_mostly_answered_as_labelled() -> None:
     accuracy, rebuttals, wrong = table("pairs_held_out")
-    # Measured 0.86 and 0.93: hard paraphrase and words of two meanings are what it gets wrong.
-    assert accuracy >= 0.82, wrong
-    assert rebuttals >= 0.88, wrong
+    # Measured 0.885 and 0.97: hard paraphrase and words of two meanings are what it gets wrong.
+    assert accuracy >= 0.86, wrong
+    assert rebuttals >= 0.92, wrong
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from typing import TYPE_CHECKING
 
 from claimtrack.errors import ReadingError
 from claimtrack.extraction import Engine, load_engine
 from claimtrack.models import Document, Statement
 from claimtrack.resolution import resolve
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 def extract(document: Document, *, engine: str | Engine = "default") -> tuple[Statement, ...]:
@@ -78,6 +81,9 @@ def extract_many(
                 raise ReadingError(document.id, _in_words(error)) from error
             yield document, statements
         return
+    # Only here: it takes longer to import than a short article to read.
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, initializer=_take_engine, initargs=(reader,)) as pool:
         waiting: deque[tuple[Document, Future[_Read]]] = deque()
         try:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from claimtrack.errors import InvalidDocument
 from claimtrack.extraction.learned import gather
 from claimtrack.extraction.learned_features import read_features
-from claimtrack.extraction.learned_network import Heads
+from claimtrack.extraction.learned_network import TAGS, Floats, Heads
 from claimtrack.extraction.proposal import Range
 from claimtrack.formats.articles import read_documents
 from claimtrack.text.layout import Layout, read_layout
@@ -49,7 +49,20 @@ def judge(texts: Iterable[tuple[str, str]], teacher: Heads) -> Iterator[Judged]:
             Marked(*(_spans(ranges, layout) for ranges in (found.sources, found.cue, found.content)))
             for found in gather(teacher, layout, features, reading)
         )
-        yield Judged(Article(name, text, marked), np.exp(reading.tags).astype(np.float16))
+        yield Judged(Article(name, text, marked), _chances(teacher, reading.inner))
+
+
+def _chances(teacher: Heads, inner: Floats) -> npt.NDArray[np.float16]:
+    """Return how likely each tag is.
+
+    Reckoned here and not taken from the reading, so that what is learned stays the same, byte for byte,
+    when engines come to add up in another order.
+    """
+    scores = (inner @ teacher.out + teacher.out_bias)[:, : len(TAGS)]
+    scores = scores - scores.max(axis=1, keepdims=True, initial=-1e9)
+    scores -= np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    chances: npt.NDArray[np.float16] = np.exp(scores).astype(np.float16)
+    return chances
 
 
 def _spans(ranges: Iterable[Range], layout: Layout) -> Spans:

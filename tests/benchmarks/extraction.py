@@ -1,11 +1,13 @@
 """Measure what reading costs: python tests/benchmarks/extraction.py [ENGINE]
 
-Prints words a second of extraction and of resolution (processor time of one core), the growth
-of time with the length of a text, hostile texts, and what a new process needs until its first statement.
+Prints words a second of extraction and of resolution (processor time of one core), then for texts of growing
+length and for hostile ones the time and the peak of memory beyond what a short text takes, each in a process
+of its own, and what a new process needs until its first statement.
 """
 
 import os
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -16,11 +18,26 @@ import claimtrack as ct
 from claimtrack.extraction import load_engine
 from claimtrack.resolution import resolve
 
-HOSTILE = {
-    "100,000 opening marks": "“" * 100_000,
-    "one sentence of 1 MB": "the mayor said that " * 50_000,
-    "50,000 nested brackets": "(" * 50_000 + ")" * 50_000,
-    "200,000 cue verbs": "said denied " * 100_000,
+LONGEST = 10_000_000
+
+
+def paragraph() -> str:
+    """Return ten million letters of news without a line break."""
+    return re.sub(r"\s+", " ", body())[:LONGEST]
+
+
+TEXTS: dict[str, Callable[[], str]] = {
+    "one article": lambda: max(texts(), key=len),
+    **{
+        f"one text of {size:,} words": lambda size=size: body()[: size * 6]  # type: ignore[misc]
+        for size in (10_000, 100_000, 1_000_000)
+    },
+    "100,000 opening marks": lambda: "“" * 100_000,
+    "one sentence of 1 MB": lambda: "the mayor said that " * 50_000,
+    "50,000 nested brackets": lambda: "(" * 50_000 + ")" * 50_000,
+    "200,000 cue verbs": lambda: "said denied " * 100_000,
+    "one paragraph of 10 MB": paragraph,
+    "1 MB without a full stop": lambda: re.sub(r"[.!?]", "", paragraph())[:1_000_000],
 }
 
 
@@ -31,13 +48,47 @@ def texts() -> list[str]:
     return found or [document.text for document in ct.formats.packaged_story()] * 50
 
 
+def body() -> str:
+    """Return the articles as one text, again and again."""
+    whole = "\n\n".join(texts())
+    return "\n\n".join([whole] * (1 + LONGEST // len(whole)))
+
+
 def seconds(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
 
 
+def peak() -> float:
+    """Return the most memory that this process has held, in MB."""
+    # What Linux tells by getrusage still holds the peak of the process that started this one.
+    status = Path("/proc/self/status")
+    high = re.search(r"VmHWM:\s*(\d+)", status.read_text()) if status.exists() else None
+    return int(high[1] if high else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
+
+
+def measure(label: str, name: str) -> None:
+    """Read one text in this process, and print what it took."""
+    engine = load_engine(name)
+    ct.extract(ct.Document(text="He said so."), engine=engine)
+    # Made in a process of its own, as making it may take more memory than reading it.
+    text = subprocess.run(
+        [sys.executable, __file__, "--print", label], capture_output=True, check=True, env=os.environ
+    ).stdout.decode()
+    before = peak()
+    took = seconds(lambda: ct.extract(ct.Document(text=text, published="2016-10-01"), engine=engine))
+    print(f"  {label:<28} {took:8.2f} s {peak() - before:8.0f} MB", flush=True)
+
+
 def main() -> None:
+    """Measure all, or one text."""
+    if sys.argv[1:2] == ["--print"]:
+        sys.stdout.buffer.write(TEXTS[sys.argv[2]]().encode())
+        return
+    if sys.argv[1:2] == ["--one"]:
+        measure(sys.argv[2], sys.argv[3])
+        return
     # One core is what the figure is about; numpy reads these when it is first imported, which is below.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
@@ -52,17 +103,8 @@ def main() -> None:
     print(f"  resolution             {words / resolving:>10,.0f}")
     print(f"  both                   {words / (reading + resolving):>10,.0f}")
 
-    body = "\n\n".join(document.text for document in documents)
-    while len(body) < 6_500_000:
-        body += "\n\n" + body
-    for size in (10_000, 100_000, 1_000_000):
-        document = ct.Document(text=body[: size * 6])
-        took = seconds(lambda: ct.extract(document, engine=engine))  # noqa: B023 -- called at once
-        print(f"  one text of about {size:>9,} words: {took:8.2f} s")
-    for label, text in HOSTILE.items():
-        document = ct.Document(text=text)
-        took = seconds(lambda: ct.extract(document, engine=engine))  # noqa: B023 -- called at once
-        print(f"  {label:<24} {took:8.2f} s")
+    for label in TEXTS:
+        subprocess.run([sys.executable, __file__, "--one", label, engine.name], check=True)
 
     code = "import claimtrack as ct; ct.extract(ct.Document(text='Ada Quill said the dam was safe.'))"
     start = time.perf_counter()

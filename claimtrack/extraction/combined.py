@@ -52,6 +52,7 @@ _NEW = 0.3
 
 # Weights less sure than this may stop short in the middle of what is said.
 _FIRM = 0.6
+_NOBODY = {("nobody",), ("no", "one"), ("none",)}
 
 # Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
 # So is a noun that names its source ("ignored a call for a truce from the presidents"), and a clause that
@@ -193,7 +194,7 @@ class _Combination:
             rival = rivals[0] if rivals else -1
             if rival < 0 and self._is_quoted(found.content) and covered.holds(found.content):
                 continue
-            if rival < 0 and (self._another_matter(found) or self._led_to_by(found) or self._is_deed(found)):
+            if rival < 0 and self._overruled(found):
                 continue
             if rival < 0 and found.confidence < self._needed(found):
                 continue
@@ -292,6 +293,31 @@ class _Combination:
     def _needed(self, found: Proposal) -> float:
         """Return how sure the weights must be of what the rules did not see."""
         return max(self.trust.lone, self.trust.sure) if self._doubtful(found) else self.trust.lone
+
+    def _overruled(self, found: Proposal) -> bool:
+        """Whether the rules passed over what the weights found, for a reason."""
+        return (
+            self._by_nobody(found)
+            or self._denied_beside(found)
+            or self._another_matter(found)
+            or self._led_to_by(found)
+            or self._is_deed(found)
+        )
+
+    def _by_nobody(self, found: Proposal) -> bool:
+        """Whether it tells what nobody did: "*nobody* warned us"."""
+        return tuple(self.page.lower[word] for piece in found.sources for word in range(*piece)) in _NOBODY
+
+    def _denied_beside(self, found: Proposal) -> bool:
+        """Whether the next verb denies the same: "would not confirm *or deny* the sale"."""
+        near = (self.ruled[index] for index in self.by_content.get(found.content, ()))
+        return any(
+            ruled.entry is not None
+            and ruled.entry.stance == "denies"
+            and 0 <= ruled.cue[0][0] - found.cue[-1][1] <= 2
+            for ruled in near
+            if ruled.cue and found.cue
+        )
 
     def _cue(self, found: Proposal, rival: int) -> Proposal:
         """Let a cue be whole: "would neither confirm nor deny", of which the weights marked a part."""

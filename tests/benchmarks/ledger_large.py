@@ -236,6 +236,13 @@ class _Times:
         self._taken.setdefault(label, []).append(taken)
         return result
 
+    def middles(self) -> dict[str, float]:
+        """Return the middle of each, in milliseconds."""
+        return {
+            label: sorted(wall * 1000 for wall, _ in taken)[len(taken) // 2]
+            for label, taken in self._taken.items()
+        }
+
     def print(self) -> None:
         """Print all, in milliseconds."""
         print(f"{'':36} {'':>5} {'middle':>9} {'19 of 20':>9} {'longest':>9} {'processor':>9}  ms")
@@ -262,8 +269,8 @@ def article(number: int, claim: str) -> Document:
     )
 
 
-def measure(path: Path, claims: Path, count: int, articles: int) -> None:
-    """Open a ledger, add to it and ask it things."""
+def measure(path: Path, claims: Path, count: int, articles: int) -> tuple[dict[str, float], float]:
+    """Open a ledger, add to it and ask it things; return the middle times, and the memory in MiB."""
     rng, times = Random(4), _Times()
     texts = rng.sample(list(islice(read(claims), count)), articles + 1)
     tracker = times.time("open", lambda: Tracker(path, engine="rules"))
@@ -290,6 +297,7 @@ def measure(path: Path, claims: Path, count: int, articles: int) -> None:
     size, memory = path.stat().st_size / 2**20, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{counts}; file {size:,.0f} MiB, memory {memory:,.0f} MiB", flush=True)
     tracker.close()
+    return times.middles(), memory
 
 
 def links_of_one(tracker: Tracker) -> None:

@@ -47,8 +47,7 @@ class AccurateEngine:
     """
 
     name = "accurate"
-    # Chosen on dev of PolNeAR and on our own articles together: each alone would have it otherwise.
-    trust = Trust(sure=0.45, lone=0.45, bounds=True)
+    trust = Trust(bounds=True)
 
     def __init__(self, model: Path = MODEL, cues: Cues | None = None) -> None:
         self.cues = cues

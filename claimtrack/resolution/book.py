@@ -25,9 +25,9 @@ from claimtrack.resolution.shelf import MemoryShelf, Named, Shelf
 
 # If more names than this share a key with one that is looked up, only the first of them are compared.
 _CROWD = 24
-_FIRST = 16
+_FIRST = 12
 # A look-up compares no more names than this, however many keys there are.
-_MOST_COMPARED = 96
+_MOST_COMPARED = 64
 _MOST_KEPT = 50_000
 _CUT = f"more than {_CROWD} names share as much: not all were compared"
 

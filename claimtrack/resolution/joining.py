@@ -17,9 +17,9 @@ from claimtrack.resolution.shelf import Named, Shelf
 # From here on two full names are joined without asking; below it they are shown as candidates.
 SURE = 0.85
 # How many names under one key are compared: "Smith" alone may be anybody, and stays so.
-MOST_COMPARED = 48
+MOST_COMPARED = 32
 # From so many on, a name with a middle initial is compared with those only that share it or have none.
-_MANY = 12
+_MANY = 8
 # More names than this are never joined into one by themselves.
 _MOST_JOINED = 64
 # Of so many names is remembered what was worked out.

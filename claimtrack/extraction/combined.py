@@ -150,7 +150,6 @@ class _Combination:
     def __init__(self, page: Page, ruled: Sequence[Proposal], learned: Seen, trust: Trust) -> None:
         layout = page.layout
         self.page, self.trust = page, trust
-        self.sentence_of = _sentences_of_words(layout)
         self.quoted = layout.quoted
         self.unquoted = [0, *accumulate(quotation < 0 for quotation in layout.quoted)]
         self.ruled = ruled
@@ -487,11 +486,11 @@ class _Combination:
         """Give sentences that go on with the speaker a statement each, unless all is one quotation."""
         if not found.cue or len(found.content) < 2 or found.carried_from >= 0:
             return [found]
-        home = self.sentence_of[found.cue[0][0]]
+        home = self.page.sentence_at(found.cue[0][0])
         near = [
             piece
             for piece in found.content
-            if home in (self.sentence_of[piece[0]], self.sentence_of[piece[1] - 1])
+            if home in (self.page.sentence_at(piece[0]), self.page.sentence_at(piece[1] - 1))
         ]
         far = [piece for piece in found.content if piece not in near]
         if not near or not far or self._is_quoted(near):
@@ -500,7 +499,7 @@ class _Combination:
             return [found]  # the dam is “full of cracks,” she said. “We should have drained it.”
         rest: dict[int, list[Range]] = {}
         for piece in far:
-            rest.setdefault(self.sentence_of[piece[0]], []).append(piece)
+            rest.setdefault(self.page.sentence_at(piece[0]), []).append(piece)
         return [
             found._replace(content=tuple(near)),
             *(
@@ -580,10 +579,3 @@ def _named(found: Proposal, layout: Layout) -> tuple[Range, ...]:
 
 
 _RELATIVES = frozenset(("who", "which", "that"))
-
-
-def _sentences_of_words(layout: Layout) -> list[int]:
-    owner = [-1] * len(layout.words)
-    for number, sentence in enumerate(layout.sentences):
-        owner[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
-    return owner

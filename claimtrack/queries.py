@@ -87,6 +87,9 @@ class Query:
         actors.book()
         sources = [actors.bearers(name) for name in self.sources]
         topics = [actors.bearers(name) for name in self.topics]
+        # One name may mean two persons: who is meant in an article shows once its statement is shown.
+        said_by = [actors.asked_for(name) for name in self.sources]
+        said_about = [actors.asked_for(name) for name in self.topics]
         if not all(sources) or not all(topics):
             return
         found = self.store.statements(
@@ -102,7 +105,9 @@ class Query:
                 continue
             # The store looks up one name of each kind; a second one ("said by A and by B") is checked here.
             if _named_by_each(statement.sources, sources[1:]) and _named_by_each(statement.about, topics[1:]):
-                yield actors.show(statement)
+                shown = actors.show(statement)
+                if _shown_as_each(shown.sources, said_by) and _shown_as_each(shown.about, said_about):
+                    yield shown
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -139,6 +144,10 @@ def names_match(asked: str, name: str) -> bool:
 
 def _named_by_each(actors: tuple[Actor, ...], bearers: list[list[str]]) -> bool:
     return all(any(actor.name in names for actor in actors) for names in bearers)
+
+
+def _shown_as_each(actors: tuple[Actor, ...], asked: list[frozenset[str] | None]) -> bool:
+    return all(names is None or any(actor.name in names for actor in actors) for names in asked)
 
 
 def _words(name: str) -> set[str]:

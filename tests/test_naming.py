@@ -273,6 +273,19 @@ def test_a_person_told_apart_is_found_with_the_other_and_has_a_name_of_choice():
     assert said_in(tracker)["news"] == {"Alex Moran"}
 
 
+def test_who_is_asked_for_is_not_mistaken_for_the_namesake():
+    tracker = of_two()
+    tracker.actors.split("Alex Moran", "Alex Moran (skipper)", documents=["sport"])
+    assert {s.document for s in tracker.said_by("Alex Moran (skipper)")} == {"sport"}
+    assert {s.document for s in tracker.said_by("Alex Moran")} == {"news", "more"}
+    assert {s.document for s in tracker.said_by("Moran")} == {"sport", "news", "more"}
+    tracker.actors.rename("Alex Moran (skipper)", "Alexa Moran")
+    assert {s.document for s in tracker.said_by("Alexa Moran")} == {"sport"}
+    tracker.undo()
+    tracker.undo(1)
+    assert {s.document for s in tracker.said_by("Alex Moran")} == {"sport", "news", "more"}
+
+
 def test_telling_apart_is_undone_like_any_decision():
     tracker = of_two()
     tracker.actors.split("Alex Moran", documents=["sport", "more"])

@@ -86,6 +86,9 @@ UPDATE claims SET day = coalesce((
     SELECT min(s.day) FROM members AS m JOIN statements AS s ON s.number = m.statement
      WHERE m.claim = claims.number), '9999');
 CREATE INDEX claims_by_day ON claims (day, id);
+-- Names are looked up under other keys than before; these are written anew when first needed.
+DELETE FROM name_keys;
+UPDATE actors SET found = 0;
 """,
 }
 

@@ -45,7 +45,8 @@ class Names:
             with self._database.transaction():
                 self._database.write_all(
                     "INSERT OR IGNORE INTO name_keys (key, actor) VALUES (?, ?)",
-                    ((key, number) for number, name in waiting for key in keys(name)),
+                    # In the table's own order: pages are written once.
+                    sorted((key, number) for number, name in waiting for key in keys(name)),
                 )
                 self._database.write_all(
                     "UPDATE actors SET found = 1 WHERE number = ?", ((number,) for number, _ in waiting)

@@ -8,7 +8,8 @@ amounts ("all", "some"), denial, and who does it to whom.
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from claimtrack.matching.normal_form import NormalForm, Quantity
+from claimtrack.matching.figures import Quantity
+from claimtrack.matching.normal_form import NormalForm
 from claimtrack.matching.vocabulary import vocabulary
 
 # Two figures that both stand without "about" may still be one figure rounded: 29.8 and 30.

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from claimtrack.matching.figures import CLAUSE_END, CURRENCIES, Figures, Quantity
 from claimtrack.matching.vocabulary import Vocabulary, Word, vocabulary
 from claimtrack.models import Stance, Statement
 
@@ -24,13 +25,10 @@ _WRITTEN_OUT = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(one|two|three|four|five|six|seven|eight|nine)\b",
     re.I,
 )
-_LARGEST = 1e18  # nothing that the news counts is more; a longer run of digits is no figure
 # Whom a content is about without naming them counts less than whom it names: "a cease-fire", and between
 # whom.
 _ABOUT = 0.4
-_CLAUSE_END = frozenset(".;:?!,")
 _SENTENCE_END = frozenset(".;:?!")
-_CURRENCIES = frozenset("$€£")
 
 
 def _words(*lines: str) -> frozenset[str]:
@@ -47,7 +45,6 @@ _PREPOSITIONS = _words(
     "until as who that which while when",
 )
 _INSIDE_PLACE = _words("in at near outside around inside across within from of")
-_DATE_LEADS = _words("in since until by during before after from between and of on")
 _PERSON = _words(
     "i me my mine we us our ours myself ourselves it its he him his she her hers they them their theirs",
     "itself himself herself themselves",
@@ -76,16 +73,6 @@ class Term(NamedTuple):
     groups: frozenset[int]
     form: str
     also: frozenset[str] = frozenset()
-
-
-class Quantity(NamedTuple):
-    """A figure with what it counts: between `low` and `high`, "about 1,000" from 900 to 1,100."""
-
-    low: float
-    high: float
-    unit: str
-    exact: bool
-    text: str
 
 
 class NormalForm(NamedTuple):
@@ -213,7 +200,7 @@ def _aliases() -> tuple[dict[str, tuple[str, str]], dict[str, int]]:
     return forms, reach
 
 
-class _Reader:
+class _Reader(Figures):
     """Reads one content from left to right."""
 
     def __init__(
@@ -223,20 +210,16 @@ class _Reader:
         about: tuple[str, ...] = (),
         accuses: bool = False,
     ) -> None:
-        self.words: Vocabulary = vocabulary()
         plain = text.translate(_PLAIN)
         if "ty-" in plain:
             plain = _WRITTEN_OUT.sub(r"\1 \2", plain)
-        self.tokens = _TOKEN.findall(plain)
+        tokens = _TOKEN.findall(plain)
+        letters = sum(token[0].isalpha() for token in tokens)
+        capitals = sum(token[0].isupper() for token in tokens)
+        super().__init__(vocabulary(), tokens, cased=capitals <= 0.6 * letters or letters < 4)
         self.speakers, self.about, self.accuses = speakers, about, accuses
-        letters = sum(token[0].isalpha() for token in self.tokens)
-        capitals = sum(token[0].isupper() for token in self.tokens)
-        self.cased = capitals <= 0.6 * letters or letters < 4
         self.items: list[tuple[int, Term]] = []  # place and term, in order
         self.looked: list[Word] = []
-        self.folded: list[str] = []
-        self.quantities: list[Quantity] = []
-        self.dates: list[tuple[str, str]] = []
         self.scope: set[str] = set()
         self.negators: list[int] = []
         self.undone: list[tuple[int, str]] = []
@@ -277,10 +260,10 @@ class _Reader:
         i, size = 0, len(tokens)
         while i < size:
             token = tokens[i]
-            if token in _CLAUSE_END:
+            if token in CLAUSE_END:
                 i += 1
                 continue
-            if (token[0].isdecimal() or token in _CURRENCIES) and (past := self._figure(i)):
+            if (token[0].isdecimal() or token in CURRENCIES) and (past := self._figure(i)):
                 i = past
                 continue
             if token in reach and (past := self._known_name(i, forms, reach[token])):
@@ -440,183 +423,6 @@ class _Reader:
     def _clause_ends(self, start: int, end: int) -> bool:
         return any(token in _SENTENCE_END for token in self.tokens[start:end])
 
-    def _day(self, i: int, lower: str, token: str) -> bool:
-        found = _calendar().get(lower)
-        if found is None:
-            return False
-        kind, value = found
-        tokens = self.tokens
-        if kind == "season" or not self.cased:
-            before = tokens[i - 1].lower() if i else ""
-            if kind == "season" and before not in ("the", "this", "last", "next", "in", "early", "late"):
-                return False
-            if lower in ("may", "march", "mar", "sun", "sat") and kind != "season":
-                return False
-        elif not token[0].isupper() or (lower in ("may", "march") and not self._beside_date(i)):
-            return False
-        self.dates.append((kind, value))
-        if kind == "month":
-            for at in (i - 1, i + 1, i + 2):
-                if (
-                    0 <= at < len(tokens)
-                    and tokens[at].isdecimal()
-                    and len(tokens[at]) <= 2
-                    and 1 <= int(tokens[at]) <= 31
-                ):
-                    self.dates.append(("day", str(int(tokens[at]))))
-                    # Read already as a figure, it is none.
-                    if at < i and self.quantities and self.quantities[-1].text == tokens[at]:
-                        self.quantities.pop()
-                    break
-        return True
-
-    def _beside_date(self, i: int) -> bool:
-        around = self.tokens[max(0, i - 1) : i] + self.tokens[i + 1 : i + 2]
-        return any(token[0].isdecimal() or token.lower() in _DATE_LEADS for token in around)
-
-    def _figure(self, i: int) -> int:
-        """Read a figure with its multiplier and unit; returns the place after it, or 0."""
-        tokens, words = self.tokens, self.words
-        start, currency = i, ""
-        if tokens[i] in _CURRENCIES:
-            currency = words.units[tokens[i]]
-            i += 1
-            if i >= len(tokens) or not tokens[i][0].isdecimal():
-                return i
-        value, past = self._value(i)
-        if past == 0:
-            return 0
-        token = tokens[i]
-        after = tokens[past].lower() if past < len(tokens) else ""
-        if not currency and past == i + 1 and self._is_year(i, token, after):
-            self.dates.append(("year", token))
-            return past
-        if (
-            token.isdecimal()
-            and len(token) <= 2
-            and (after in _calendar() or (i and tokens[i - 1].rstrip(".").lower() in _calendar()))
-        ):
-            if after in _calendar() and after not in ("may", "march", "sun", "sat"):
-                return past  # the month itself takes its day
-            if i and _calendar().get(tokens[i - 1].lower(), ("", ""))[0] == "month":
-                return past
-            if after in ("may", "march") and tokens[past][0].isupper():
-                return past
-        if i > 1 and tokens[i - 1] == "." and tokens[i - 2].lower() in _calendar() and len(token) <= 2:
-            self.dates.append(("day", str(int(value))))
-            return past
-        unit, past = self._unit(past, currency)
-        low, high, exact = self._spread(start, value, unit, past)
-        text = " ".join(tokens[start:past])
-        self.quantities.append(Quantity(low, high, unit, exact, token if past == i + 1 else text))
-        self.folded.append(f"{value:g}")
-        return past
-
-    def _is_year(self, i: int, token: str, after: str) -> bool:
-        if not (token.isdecimal() and len(token) == 4 and 1500 <= int(token) <= 2100):
-            return False
-        before = self.tokens[i - 1].lower() if i else ""
-        if before in ("about", "around", "some", "than", "over", "nearly", "least", "another", "$", "the"):
-            return False
-        # "2020 election" is a year before a noun; "1500 containers" a figure: round ones count.
-        return int(token) % 100 != 0 or before in _DATE_LEADS or before in _calendar()
-
-    def _value(self, i: int) -> tuple[float, int]:
-        tokens, words = self.tokens, self.words
-        lower = tokens[i].lower()
-        size = len(tokens)
-        if lower[0].isdecimal():
-            value = _parse(lower)
-            i += 1
-        elif lower in words.fractions:
-            return self._share(i, 1.0)
-        elif lower in words.multipliers:
-            if len(lower) < 3:
-                return 0.0, 0
-            value = 1.0
-        else:
-            value = words.numbers.get(lower, 1.0)
-            i += 1
-            while (
-                i < size and tokens[i].lower() in words.numbers and words.numbers[tokens[i].lower()] < value
-            ):
-                value += words.numbers[tokens[i].lower()]
-                i += 1
-        scaled = False
-        while i < size and (factor := words.multipliers.get(tokens[i].lower())) is not None:
-            if len(tokens[i]) < 3 and scaled:
-                break
-            value *= factor
-            scaled = True
-            i += 1
-        if i < size and not scaled and tokens[i].lower() in words.fractions:
-            return self._share(i, value)
-        if i + 2 <= size and tokens[i].lower() == "in" and value and i + 1 < size and not scaled:
-            of = tokens[i + 1].lower()
-            whole = words.numbers.get(of) or (float(of) if of.isdecimal() and len(of) < 4 else 0.0)
-            if whole and value < whole <= 100:  # "two in five"
-                self._percent = True
-                return round(100 * value / whole, 1), i + 2
-        return value, i
-
-    def _share(self, i: int, times: float) -> tuple[float, int]:
-        lower = self.tokens[i].lower()
-        after = self.tokens[i + 1].lower() if i + 1 < len(self.tokens) else ""
-        if lower in ("quarter", "third", "fifth", "tenth") and after != "of":
-            return 0.0, 0  # "in the third quarter"
-        self._percent = True
-        return round(self.words.fractions[lower] * times, 1), i + 1
-
-    _percent = False
-
-    def _unit(self, i: int, currency: str) -> tuple[str, int]:
-        tokens, words = self.tokens, self.words
-        if self._percent:
-            self._percent = False
-            return "percent", i
-        if currency:
-            return currency, i
-        if i >= len(tokens):
-            return "", i
-        lower = tokens[i].lower()
-        if lower == "per" and i + 1 < len(tokens) and tokens[i + 1].lower() == "cent":
-            return "percent", i + 2
-        if lower in words.units:
-            return words.units[lower], i + 1
-        # What is counted: the next plural. It stays to be read as a word.
-        for at in range(i, min(i + 4, len(tokens))):
-            token = tokens[at].lower()
-            if token in _CLAUSE_END:
-                break
-            word = words.look(token)
-            if (
-                not word.stop
-                and token not in words.approximate
-                and (token.endswith("s") or word.lemma in ("people", "person"))
-            ):
-                return word.lemma, i
-        return "", i
-
-    def _spread(self, start: int, value: float, unit: str, past: int) -> tuple[float, float, bool]:
-        kind = ""
-        for at in range(start - 1, max(-1, start - 4), -1):
-            token = self.tokens[at].lower()
-            found = self.words.approximate.get(token)
-            if found:
-                kind = found
-                if token in ("than", "least", "most"):
-                    continue
-                break
-            if token not in ("than", "at", "a", "an", "to", "of"):
-                break
-        if kind == "about":
-            return value * 0.9, value * 1.1, False
-        if kind == "more":
-            return value, value * 1.5, False
-        if kind == "less":
-            return value * 0.5, value, False
-        return value, value, True
-
     def _find_verb(self) -> tuple[int, bool, int]:
         """Find the main verb's place, whether it is passive, and where its "by" stands (or -1)."""
         tokens, words = self.tokens, self.words
@@ -703,29 +509,3 @@ def name_terms(name: str) -> tuple[Term, ...]:
     if len(terms) > 1 and all(term.name for term in terms) and terms[-1].row == -1:
         terms = terms[-1:]
     return tuple(term._replace(slot="") for term in terms)
-
-
-@cache
-def _calendar() -> dict[str, tuple[str, str]]:
-    import tomllib
-    from importlib import resources
-
-    raw = (resources.files("claimtrack.matching") / "words.toml").read_text("utf-8")
-    table = tomllib.loads(raw)["dates"]
-    found: dict[str, tuple[str, str]] = {}
-    for number, word in enumerate(table["months"].split(), 1):
-        found[word] = ("month", str(number))
-    for number, word in enumerate(table["short"].split(), 1):
-        found.setdefault(word, ("month", str(number if number <= 12 else 9)))
-    for kind, words in (("weekday", table["weekdays"]), ("season", table["seasons"])):
-        for word in words.split():
-            found[word] = (kind, word)
-    return found
-
-
-def _parse(digits: str) -> float:
-    """Read digits with thousands marks: "1,012", "1.2", "1,000,000"."""
-    try:
-        return min(_LARGEST, float(digits.replace(",", "")))
-    except ValueError:  # "3.14.15" and the like: dots that part a date or a version
-        return min(_LARGEST, float(digits.partition(".")[0].replace(",", "") or 0))

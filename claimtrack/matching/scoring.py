@@ -275,11 +275,13 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
         compare_scope(a, b),
         compare_roles(a, b),
     )
-    if a.verb and b.verb and not any(
-        v >= 0.5 and ours[i].slot == theirs[j].slot == "verb" for i, j, v in meets
+    if (
+        a.verb
+        and b.verb
+        and not any(v >= 0.5 and ours[i].slot == theirs[j].slot == "verb" for i, j, v in meets)
     ):
-        # "Turkey moved fighters to Kesh", "fighters entered Kesh by way of Turkey": of two verbs, the places of
-        # who does it and to whom cannot be told against each other.
+        # "Turkey moved fighters to Kesh", "fighters entered Kesh by way of Turkey": of two such verbs, the
+        # places of who does it and to whom cannot be told against each other.
         roles = Contrast(roles.agree, ())
     in_a = frozenset(term.lemma for term, value in zip(ours, best_a, strict=True) if value >= 0.5)
     in_b = frozenset(term.lemma for term, value in zip(theirs, best_b, strict=True) if value >= 0.5)

@@ -24,7 +24,7 @@ from claimtrack.matching.groups import (
     wording_number,
 )
 from claimtrack.matching.index import number_of_text, read_words, spellings
-from claimtrack.matching.partition import partition
+from claimtrack.matching.parting import partition
 from claimtrack.models import Comparison, Document, Link, Relation, Score, Stance, Statement, content_id
 from claimtrack.storage import Answer, Store
 

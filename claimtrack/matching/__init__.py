@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from claimtrack.matching.claims import build_claim, claim_status
     from claimtrack.matching.clustering import cluster
     from claimtrack.matching.groups import candidate_pairs, keys, pair_score
-    from claimtrack.matching.partition import group, partition
+    from claimtrack.matching.parting import group, partition
     from claimtrack.matching.retrieval import Hit, Matcher
     from claimtrack.matching.scoring import compare, score
     from claimtrack.matching.standing import count_origins, origins
@@ -26,7 +26,7 @@ _LATE = {
     "score": "claimtrack.matching.scoring",
     **dict.fromkeys(("build_claim", "claim_status"), "claimtrack.matching.claims"),
     **dict.fromkeys(("candidate_pairs", "keys", "pair_score"), "claimtrack.matching.groups"),
-    **dict.fromkeys(("group", "partition"), "claimtrack.matching.partition"),
+    **dict.fromkeys(("group", "partition"), "claimtrack.matching.parting"),
     **dict.fromkeys(("count_origins", "origins"), "claimtrack.matching.standing"),
 }  # fmt: skip
 

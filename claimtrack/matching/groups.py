@@ -2,7 +2,7 @@
 
 A claim holds all statements about one proposition, those that deny it as well as
 those that affirm it. Four steps, each a function of its own: `keys` say which
-statements are worth comparing, `pair_score` compares two, `partition.partition` makes
+statements are worth comparing, `pair_score` compares two, `parting.partition` makes
 groups of a set of scored pairs, and `claims.build_claim` makes the claim of a group.
 
 None of them looks at anything but the statements that it is given: rarity of words

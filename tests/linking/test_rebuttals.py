@@ -9,7 +9,7 @@ from claimtrack.linking import answer_in_other_words, link_statements
 from claimtrack.linking.parties import same_party
 from claimtrack.matching import compare, pair_score
 from claimtrack.matching.groups import candidate_pairs
-from claimtrack.matching.partition import partition
+from claimtrack.matching.parting import partition
 from claimtrack.models import Actor, Document, Link, Span, Statement
 
 

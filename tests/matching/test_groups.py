@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from claimtrack.matching.claims import build_claim, claim_status
 from claimtrack.matching.groups import JOIN, candidate_pairs, keys, pair_score
-from claimtrack.matching.partition import group, partition
+from claimtrack.matching.parting import group, partition
 from claimtrack.matching.standing import count_origins, origins
 from claimtrack.models import Document, Score, Span, Statement
 

@@ -4,7 +4,7 @@ import pytest
 
 from claimtrack.matching.groups import JOIN, compare_statements, pair_score
 from claimtrack.matching.mentions import only_mentions, said_part
-from claimtrack.matching.partition import group
+from claimtrack.matching.parting import group
 from claimtrack.models import Relation, Statement
 
 CLAIM = Statement(sources=["Voss"], content="militants from Velden are in Kesh")

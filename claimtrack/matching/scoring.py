@@ -12,6 +12,7 @@ import math
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import resources
+from operator import mul
 from typing import Any, NamedTuple
 
 from claimtrack.matching.contrasts import (
@@ -212,7 +213,7 @@ def _denied_by_one_it_names(said: str | Statement, answer: str | Statement, form
 def weigh(features: tuple[float, ...]) -> Chances:
     """Turn features into chances by the learned weights."""
     rows = _weights()
-    logits = [row[-1] + sum(w * x for w, x in zip(row, features, strict=False)) for row in rows]
+    logits = [row[-1] + sum(map(mul, row, features)) for row in rows]
     top = max(logits)
     exps = [math.exp(value - top) for value in logits]
     total = sum(exps)

@@ -121,7 +121,7 @@ TURKEY = {"sources": ["Turkey"], "about": ["Turkey"]}
         pytest.param(
             {"sources": ["Norland"], "content": "to send doctors", "act": "ask", "about": ["Turkey"]},
             {**TURKEY, "content": "its soldiers are fighting in the war", "stance": "denies"},
-            "different", None, id="who is asked denies another thing",
+            "related", "shares “turkey”", id="who is asked denies another thing: the two share but a name",
         ),
         pytest.param(
             {"sources": ["Ada Quill"], "content": "the ferry sank on 3 May"},

@@ -59,9 +59,20 @@ def subject_before(page: Page, verb: int, limit: int) -> Subject | None:
     if dated < verb:
         return subject_before(page, dated, limit)
     phrase = phrase_before(page, verb, limit)
-    if phrase is None:
+    if phrase is None or _exists(page, phrase.first, limit):
         return None
     return _with_role(page, _from_pronoun(page, phrase, limit), limit)
+
+
+_BEING = frozenset("is are was were be been being has have had may might could will would also still".split())
+
+
+def _exists(page: Page, first: int, limit: int) -> bool:
+    """Whether a phrase begins what there is: "there were *widespread* reports that the dam leaked"."""
+    place = first - 1
+    while place > limit and page.lower[place] in _BEING:
+        place -= 1
+    return limit <= place < first - 1 and page.lower[place] == "there"
 
 
 _ANYBODY = frozenset("nobody everyone everybody someone somebody anyone anybody".split())

@@ -1,16 +1,15 @@
 """What a person decides wins over any score, stands from then on, and can be taken back."""
 
-import json
 import random
 import warnings
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 import claimtrack as ct
 from claimtrack.errors import ContradictionWarning, NotStored
 from claimtrack.models import Rulings
+from tests.ledgers import contents, ledger_of
 
 NOW = datetime(2024, 5, 20, 9, 30, tzinfo=UTC)
 
@@ -23,13 +22,6 @@ FERRY = ct.Statement(sources=["Karl Oduya"], content="the ferry to Norland sank 
 ALL = [LEAK, LEAK_AGAIN, NO_LEAK, FERRY]
 
 
-def ledger_of(*statements: ct.Statement, path: Path | None = None) -> ct.Tracker:
-    tracker = ct.Tracker(path)
-    for statement in statements:
-        tracker.record(statement)
-    return tracker
-
-
 def groups(tracker: ct.Tracker) -> set[frozenset[str]]:
     return {frozenset(s.id for s in claim.statements) for claim in tracker.claims()}
 
@@ -40,10 +32,6 @@ def ids(*statements: ct.Statement) -> frozenset[str]:
 
 def claim_of(tracker: ct.Tracker, statement: ct.Statement) -> ct.Claim:
     return next(c for c in tracker.claims() if statement.id in ids(*c.statements))
-
-
-def contents(tracker: ct.Tracker) -> list[str]:
-    return sorted(json.dumps(record, sort_keys=True) for record in tracker.records())
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Who is who across the articles of a ledger, and what a person decided about it."""
 
-import json
 import random
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 import claimtrack as ct
 from claimtrack.errors import ContradictionWarning, NotStored, UnknownActor
+from tests.ledgers import contents, ledger_of
 
 DAM = "the dam at Brill leaks"
 
@@ -20,13 +20,6 @@ def about(*names: str, content: str) -> ct.Statement:
     return ct.Statement(
         sources=["Tom Reed"], about=[ct.Actor(name=name, kind="group") for name in names], content=content
     )
-
-
-def ledger_of(*statements: ct.Statement, path: Path | None = None) -> ct.Tracker:
-    tracker = ct.Tracker(path)
-    for statement in statements:
-        tracker.record(statement)
-    return tracker
 
 
 def affirmed_by(tracker: ct.Tracker) -> list[str]:
@@ -215,9 +208,6 @@ def test_a_ledger_is_the_same_in_whatever_order_names_and_decisions_came(seed):
         other.record(statement)
         if chance.random() < 0.5:
             list(other.records())
-
-    def contents(tracker: ct.Tracker) -> list[str]:
-        return sorted(json.dumps(record, sort_keys=True) for record in tracker.records())
 
     assert contents(other) == contents(one)
 

@@ -1,6 +1,5 @@
 """A ledger is the same in whatever order its articles came, and however often it was read in between."""
 
-import json
 import random
 
 import pytest
@@ -11,6 +10,7 @@ import claimtrack as ct
 from claimtrack.settling import settle
 from claimtrack.storage import Store
 from claimtrack.storage.index import HUBS
+from tests.ledgers import contents
 
 ARTICLES = [
     ct.Document(id=f"a{number}", publisher=publisher, published=published, text=text)
@@ -61,10 +61,6 @@ ARTICLES = [
         ]
     )
 ]
-
-
-def contents(tracker: ct.Tracker) -> list[str]:
-    return sorted(json.dumps(record, sort_keys=True) for record in tracker.records())
 
 
 @pytest.fixture(scope="module")

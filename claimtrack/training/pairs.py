@@ -15,7 +15,6 @@ as much as what is. The weights are those of a softmax regression.
 """
 
 import argparse
-import csv
 import json
 import sys
 import tomllib
@@ -32,6 +31,7 @@ from numpy.typing import NDArray
 from claimtrack.matching.groups import keys
 from claimtrack.matching.scoring import FEATURES, Chances, pair_up
 from claimtrack.models import Statement
+from claimtrack.training.retrieval import read_rows
 
 Pair = tuple[str, str | Statement, str | Statement]
 Doubles = NDArray[np.float64]
@@ -63,7 +63,7 @@ def _claim(written: str | dict[str, Any]) -> str | Statement:
 def read_corpus(path: Path, rng: Random) -> list[Pair]:
     """Draw pairs from a corpus of claims in known clusters."""
     clusters: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in _rows(path):
+    for row in read_rows(path):
         clusters[row["cluster"]].append(row)
     same = [rng.sample(held, 2) for held in clusters.values() if len(held) > 1]
     found: list[Pair] = [("same", a["text"], b["text"]) for a, b in rng.sample(same, min(700, len(same)))]
@@ -109,10 +109,10 @@ def _sharing_keys(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def read_checked(folder: Path, rng: Random) -> list[Pair]:
     """Draw pairs of a sentence from a debate and a fact-checked claim: right ones, and near ones."""
-    claims = {row["id"]: row["text"] for row in _rows(folder / "claims.tsv")}
-    queries = {row["id"]: row["text"] for row in _rows(folder / "queries.tsv")}
+    claims = {row["id"]: row["text"] for row in read_rows(folder / "claims.tsv")}
+    queries = {row["id"]: row["text"] for row in read_rows(folder / "queries.tsv")}
     right: defaultdict[str, set[str]] = defaultdict(set)
-    for row in _rows(folder / "pairs.tsv"):
+    for row in read_rows(folder / "pairs.tsv"):
         right[row["query"]].add(row["claim"])
     same: list[Pair] = [("same", queries[q], claims[c]) for q in sorted(right) for c in sorted(right[q])]
     holders: defaultdict[int, list[str]] = defaultdict(list)
@@ -126,11 +126,6 @@ def read_checked(folder: Path, rng: Random) -> list[Pair]:
             ("related", queries[query], claims[c]) for c, _ in shared.most_common(4) if c not in right[query]
         )
     return [*rng.sample(same, min(500, len(same))), *rng.sample(near, min(700, len(near)))]
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def features_of(pairs: Sequence[Pair]) -> Doubles:

@@ -13,7 +13,7 @@ import csv
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +46,7 @@ class Query(NamedTuple):
     known: int
 
 
-def read_rows(path: Path) -> Iterator[Mapping[str, str]]:
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
     """Read a table with a header line; marks of quotation are part of the text."""
     with path.open(encoding="utf-8", newline="") as handle:
         yield from csv.DictReader(handle, delimiter="\t", quoting=csv.QUOTE_NONE)

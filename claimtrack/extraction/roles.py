@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from claimtrack.extraction.contents import read_adjuncts
-from claimtrack.extraction.page import AUXILIARY, FINITE, MARK, MODAL, Page
+from claimtrack.extraction.page import AUXILIARY, FINITE, MARK, MODAL, TO, Page
 from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.lexicon.loader import Cue
@@ -38,6 +38,8 @@ def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, 
         phrase = phrase_after(page, after, until, short=True)
         if phrase is not None and phrase.last <= until:
             found.extend(split_sources(page, phrase))
+    if not found and "person-to" in cue.frames and after == until:
+        found.extend(_asked(page, after, limit))
     if not found and "quote" in cue.frames and after < until:
         found.extend(read_adjuncts(page, after, until).recipients)
     if not found:
@@ -46,6 +48,15 @@ def addressees(page: Page, proposal: Proposal, cue: Cue | None) -> tuple[Range, 
     return tuple(
         r for r in found if r not in speakers and not any(page.lower[k] in _NOBODY for k in range(*r))
     )
+
+
+def _asked(page: Page, start: int, limit: int) -> tuple[Range, ...]:
+    """Find whom a content that begins with them asks to do something: "urged | *residents* to stay away"."""
+    phrase = phrase_after(page, start, limit, short=True)
+    if phrase is None:
+        return ()
+    after = phrase.last + 1 if page.lower[phrase.last : phrase.last + 1] == ["not"] else phrase.last
+    return split_sources(page, phrase) if after < limit and page.classes[after] == TO else ()
 
 
 def _partners(page: Page, proposal: Proposal, limit: int) -> list[Range]:

@@ -1,5 +1,7 @@
 """What is shared by all engines: any proposed spans are read for stance, time, nesting and the rest."""
 
+import pytest
+
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.page import Page
 from claimtrack.extraction.proposal import Proposal, Range
@@ -50,6 +52,24 @@ def test_what_is_reported_within_a_report_points_at_it() -> None:
     inner = Proposal((find(page, "Hartmann"),), (find(page, "denied"),), (find(page, "it"),))
     found = finish(page, [inner, outer])
     assert [attribution.within for attribution in found] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "asked"),
+    [
+        ("Doran urged the nurses to wait .", "urged", "to wait", "the nurses"),
+        ("Doran urged the nurses to wait .", "urged", "the nurses to wait", "the nurses"),
+        ("Doran warned residents not to swim .", "warned", "residents not to swim", "residents"),
+        ("Doran asked the price of the boat .", "asked", "the price of the boat", None),
+        ("Doran said plans to wait were wrong .", "said", "plans to wait were wrong", None),
+    ],
+)
+def test_who_is_asked_to_do_something_is_spoken_to_inside_the_content_too(
+    text: str, cue: str, content: str, asked: str | None
+) -> None:
+    page = Page(read_layout(text))
+    (found,) = finish(page, [Proposal((find(page, "Doran"),), (find(page, cue),), (find(page, content),))])
+    assert [span.text for span in found.addressees] == ([asked] if asked else [])
 
 
 def test_a_cue_that_no_list_knows_is_taken_for_saying() -> None:

@@ -39,16 +39,33 @@ def extract(document: Document, *, engine: str | Engine = "default") -> tuple[St
     Mara Voss said on 4 March 2024: “The strike will go on” speech
     Owners said: “it ends” belief
     """
-    _expect_document(document)
+    expect_document(document)
     reader = load_engine(engine) if isinstance(engine, str) else engine
     return resolve(document, reader.attributions(document))
 
 
-def _expect_document(document: object) -> None:
-    """Say what is wrong where a text is handed in bare, before some method is missing deep inside."""
+def expect_document(document: object) -> None:
+    """Say what is wrong where a text is handed in bare, before some method is missing deep inside.
+
+    Raises:
+        TypeError: it is no `Document`.
+    """
     if not isinstance(document, Document):
         kind = type(document).__name__
         raise TypeError(f"a Document is read, not a {kind}: wrap the text, as in Document(text=...)")
+
+
+def expect_documents(documents: object) -> None:
+    """Say what is wrong where one thing is handed in instead of many, before its letters are taken for them.
+
+    Raises:
+        TypeError: it is a text, one `Document`, or nothing that can be gone through.
+    """
+    if isinstance(documents, Document):
+        raise TypeError("several Documents are read, not one: put it in a list, as in [document]")
+    if isinstance(documents, (str, bytes, bytearray)) or not isinstance(documents, Iterable):
+        kind = type(documents).__name__
+        raise TypeError(f"several Documents are read, not a {kind}: hand in a list of Document(text=...)")
 
 
 def extract_many(
@@ -67,14 +84,15 @@ def extract_many(
     Raises:
         ValueError: fewer than one worker.
         ReadingError: the engine failed over an article, which it names.
-        TypeError: one of them is no `Document`.
+        TypeError: one of them is no `Document`, or they are nothing that can be gone through.
     """
+    expect_documents(documents)
     if workers < 1:
         raise ValueError(f"reading needs a worker, not {workers}")
     reader = load_engine(engine) if isinstance(engine, str) else engine
     if workers == 1:
         for document in documents:
-            _expect_document(document)
+            expect_document(document)
             try:
                 statements = extract(document, engine=reader)
             except Exception as error:
@@ -88,7 +106,7 @@ def extract_many(
         waiting: deque[tuple[Document, Future[_Read]]] = deque()
         try:
             for document in documents:
-                _expect_document(document)
+                expect_document(document)
                 waiting.append((document, pool.submit(_extract_here, document)))
                 if len(waiting) >= workers * _AHEAD:
                     yield _result(*waiting.popleft())

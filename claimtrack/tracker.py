@@ -26,7 +26,7 @@ from claimtrack.models import Claim, Decision, Document, Link, Statement, Verdic
 from claimtrack.naming import Actors
 from claimtrack.neighbours import counted_rebuttals, neighbour_links, retraction_links
 from claimtrack.queries import Query
-from claimtrack.reading import extract, extract_many
+from claimtrack.reading import expect_document, expect_documents, extract, extract_many
 from claimtrack.settling import index, settle
 from claimtrack.storage import Store
 
@@ -49,10 +49,15 @@ def check(claim: str, document: Document, *, engine: str | Engine = "default") -
     Returns:
         A verdict: its label is affirmed, denied, questioned, discussed or unrelated.
 
+    Raises:
+        TypeError: the claim is no text, or the article no `Document`.
+
     >>> article = Document(text="Lowland Water denied that it had hidden the dam report.")
     >>> check("Lowland Water hid the dam report", article).label
     'denied'
     """
+    if not isinstance(claim, str):
+        raise TypeError(f"a claim in words is checked, not a {type(claim).__name__}")
     return check_statements(claim, document, extract(document, engine=engine))
 
 
@@ -99,7 +104,9 @@ class Tracker:
         Raises:
             DocumentConflict: the ledger holds another article under this id.
             StoreError: it cannot be written.
+            TypeError: it is no `Document`: a text alone is to be wrapped in one, `Document(text=...)`.
         """
+        expect_document(document)
         if self._store.has_document(document.id):
             self._store.add_document(document)  # refuses another text under a known id
             return tuple(self._store.statements(document=document.id))
@@ -123,7 +130,9 @@ class Tracker:
         Raises:
             ReadingError: the engine failed over an article, which it names; those before it are kept.
             DocumentConflict: the ledger holds another article under this id.
+            TypeError: one of them is no `Document`; those before it are kept.
         """
+        expect_documents(documents)
         new = 0
         read = extract_many(self._unknown(documents), engine=self._engine, workers=workers)
         for document, statements in _with_progress(read) if progress else read:
@@ -134,6 +143,7 @@ class Tracker:
     def _unknown(self, documents: Iterable[Document]) -> Iterator[Document]:
         """Yield the articles that are not kept yet."""
         for document in documents:
+            expect_document(document)
             if self._store.has_document(document.id):
                 self._store.add_document(document)  # refuses another text under a known id
             else:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from claimtrack.checking.articles import Reading, families, signs_of
 from claimtrack.checking.nearness import LEAST, WHOLE, Near, NearStatement
 from claimtrack.matching.normal_form import NormalForm, normal_form
-from claimtrack.matching.scoring import lay_side_by_side, weigh
+from claimtrack.matching.pairing import lay_side_by_side
+from claimtrack.matching.scoring import weigh
 from claimtrack.models import Certainty, Stance
 
 # A statement this likely of the claim's own proposition plainly makes it; one below the other figure does

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from claimtrack.checking.articles import Reading, meanings_of
 from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
-from claimtrack.matching.scoring import lay_side_by_side, weigh
+from claimtrack.matching.pairing import lay_side_by_side
+from claimtrack.matching.scoring import weigh
 from claimtrack.models import Stance, Statement
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claimtrack.checking.articles import Reading, all_signs, families, signs_of
 from claimtrack.checking.nearness import LEAST, Near
-from claimtrack.matching.scoring import lay_side_by_side
+from claimtrack.matching.pairing import lay_side_by_side
 from claimtrack.models import Stance
 
 # Nearness counts from this share of the claim's words, and in full from the other one.

@@ -18,7 +18,8 @@ from itertools import combinations
 
 from claimtrack.matching.mentions import only_mentions, said_part
 from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
-from claimtrack.matching.scoring import compare, lay_side_by_side, proposition_score, weigh
+from claimtrack.matching.pairing import lay_side_by_side
+from claimtrack.matching.scoring import compare, proposition_score, weigh
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 

@@ -29,7 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimtrack.matching.groups import keys
-from claimtrack.matching.scoring import FEATURES, Chances, pair_up
+from claimtrack.matching.pairing import FEATURES
+from claimtrack.matching.scoring import Chances, pair_up
 from claimtrack.models import Statement
 from claimtrack.training.retrieval import read_rows
 

@@ -76,7 +76,8 @@ def read_date(
         start, end = None, None
     except ValueError:  # 31 February
         return None
-    return When(start=start, end=end, grain=reading.grain, text=expression)
+    # Each is of its type; a validator would have to be made first, which takes longer than reading the date.
+    return When.of(start=start, end=end, grain=reading.grain, text=expression)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from claimtrack.models import Grain
 from claimtrack.resolution.dates import readings
-from claimtrack.resolution.dates.readings import Clock, Kind
+from claimtrack.resolution.dates.readings import Clock, Kind, Reading
 from claimtrack.resolution.dates.words import (
     APPROXIMATIONS,
     LONGEST,
@@ -18,6 +18,8 @@ from claimtrack.resolution.dates.words import (
     figure,
 )
 
+# Each way to read what begins at a place, and where it ends.
+Parses = Iterator[tuple[Reading, int]]
 Years = Iterator[tuple[Callable[[Clock], int], Kind, int]]
 Amount = tuple[float | None, str]
 # What "last", "the following" ... come to; "before", "that" and "after" count from the date told.

@@ -7,7 +7,6 @@ form of `actors.toml`, is laid over them.
 """
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -226,6 +225,8 @@ def read_toml(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     Raises:
         LexiconError: the file cannot be read, or an entry of it is wrong.
     """
+    import tomllib  # here, as the shipped tables are read without it
+
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:

@@ -5,10 +5,8 @@ yield a statement, and often a counterexample which must not.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -134,8 +132,8 @@ def load_forms() -> Forms:
     >>> "went" in load_forms().past
     True
     """
-    table = tomllib.loads(_resource("forms.toml"))
-    return Forms(**{name: frozenset(table[name].split()) for name in Forms._fields})
+    lists = dict(_LIST.findall(_resource("forms.toml")))
+    return Forms(**{name: frozenset(lists[name].split()) for name in Forms._fields})
 
 
 @cache
@@ -148,6 +146,7 @@ def _shipped_text() -> tuple[list[Cue], dict[str, dict[str, str]]]:
     return _read_table(_quick_table(_resource("cues.toml")), "cues.toml", checked=True)
 
 
+_LIST = re.compile(r'^(\w+) = """([^"]*)"""$', re.MULTILINE)
 _ROW = re.compile(r"^    \{(.*)\},$", re.MULTILINE)
 _CODE = re.compile(r'^"?([\w -]+?)"? = "([^"]*)"$', re.MULTILINE)
 _PAIR = re.compile(r'(\w+) = "([^"]*)"')
@@ -167,10 +166,12 @@ def _quick_table(text: str) -> dict[str, Any]:
 
 
 def _resource(name: str) -> str:
-    return (resources.files("claimtrack.lexicon") / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 def _read(text: str, path: str) -> tuple[list[Cue], dict[str, dict[str, str]]]:
+    import tomllib  # here, as the shipped lists are read without it
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

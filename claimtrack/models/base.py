@@ -37,12 +37,16 @@ class Record(BaseModel):
         if fields_set is None:
             fields_set = _FIELDS[cls] = set(cls.model_fields)
         made: Self = _new(cls)
-        _put(made, "__dict__", fields)
         # One set for all: a frozen model never changes it, and what is copied from it gets its own.
-        _put(made, "__pydantic_fields_set__", fields_set)
-        _put(made, "__pydantic_extra__", None)
-        _put(made, "__pydantic_private__", None)
+        made._fill(fields, fields_set)
         return made
+
+    def _fill(self, fields: dict[str, Any], fields_set: set[str]) -> None:
+        """Put in the fields as they are, in their order."""
+        _put(self, "__dict__", fields)
+        _put(self, "__pydantic_fields_set__", fields_set)
+        _put(self, "__pydantic_extra__", None)
+        _put(self, "__pydantic_private__", None)
 
     def replace(self, **fields: Any) -> Self:
         """Return a copy with other values in some fields, each known to be right; nothing is checked.

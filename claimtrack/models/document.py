@@ -1,7 +1,8 @@
 """Documents: what was published, and pieces of it that remember where they stood."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -64,24 +65,27 @@ class Document(Record):
     published: date | datetime | None = None
     language: str = "en"
 
+    if not TYPE_CHECKING:  # for type checkers the signature is the one that the fields make
+
+        def __init__(self, /, **data: Any) -> None:
+            fields = _plain_fields(data) if type(self) is Document else None
+            if fields is None:
+                super().__init__(**data)
+            else:
+                self._fill(fields, {*data, "id"})
+
+        # So pydantic knows its own: what it reads from JSON or a dict it checks itself, as for any model.
+        __init__.__pydantic_base_init__ = True
+
     @field_validator("published", mode="before")
     @classmethod
     def _read_published(cls, value: Any) -> Any:
-        # Left to pydantic, a date would become a datetime at midnight: an hour that nobody gave.
-        if isinstance(value, str):
-            value = value.strip()
-            return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
-        if value is None or isinstance(value, date):
-            return value
-        raise ValueError("a date, a datetime, or an ISO 8601 string is needed")
+        return _read_published(value)
 
     @model_validator(mode="before")
     @classmethod
     def _name(cls, data: Any) -> Any:
-        if isinstance(data, dict) and not data.get("id") and isinstance(data.get("text"), str):
-            parts = [str(data.get(key) or "") for key in ("title", "publisher", "url", "published")]
-            data = {**data, "id": content_id("d", data["text"], *parts)}
-        return data
+        return _named(data) if isinstance(data, dict) and isinstance(data.get("text"), str) else data
 
     @property
     def day(self) -> date | None:
@@ -130,6 +134,51 @@ class Document(Record):
         where = f", {self.publisher}" if self.publisher else ""
         when = f", {write_day(self.day)}" if self.day else ""
         return f"“{title}”{where}{when}"
+
+
+def _read_published(value: Any) -> Any:
+    # Left to pydantic, a date would become a datetime at midnight: an hour that nobody gave.
+    if isinstance(value, str):
+        value = value.strip()
+        return date.fromisoformat(value) if len(value) <= 10 else datetime.fromisoformat(value)
+    if value is None or isinstance(value, date):
+        return value
+    raise ValueError("a date, a datetime, or an ISO 8601 string is needed")
+
+
+def _named(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    if data.get("id"):
+        return data
+    parts = [str(data.get(key) or "") for key in ("title", "publisher", "url", "published")]
+    return {**data, "id": content_id("d", data["text"], *parts)}
+
+
+_USUAL = {"text": "", "id": "", "title": None, "publisher": None, "url": None, "published": None} | {
+    "language": "en"
+}
+_MAY_LACK = frozenset(("title", "publisher", "url"))
+
+
+def _plain_fields(data: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the fields of a document if nothing about them is to be checked or refused; else None.
+
+    Pydantic gives the same, but makes a validator first, and looks through every installed package for
+    plugins to it: a new process would wait longer for that than for its first statement.
+    """
+    if type(data.get("text")) is not str or not data.keys() <= _USUAL.keys():
+        return None
+    for key, value in data.items():
+        if key != "published" and type(value) is not str and not (value is None and key in _MAY_LACK):
+            return None
+    published = data.get("published")
+    if type(published) is str:
+        try:
+            published = _read_published(published)
+        except ValueError:
+            return None
+    elif published is not None and type(published) is not date and type(published) is not datetime:
+        return None
+    return {**_USUAL, **_named(data), "published": published}
 
 
 def write_day(day: date) -> str:

@@ -48,11 +48,11 @@ class Timeline:
         >>> print(Timeline(article, [said]).said_on(said))
         5 May 2019
         """
-        from claimtrack.resolution.dates import read_date
-
         time, document = attribution.time, self.document
         if time is None:
             return None
+        from claimtrack.resolution.dates import read_date
+
         future = self._is_future(attribution)
         plain = read_date(time.text, document.published, document.language, future=future)
         if not _FROM_ANOTHER.search(time.text):
@@ -63,7 +63,7 @@ class Timeline:
         when = read_date(time.text, document.published, document.language, anchor=anchor, future=future)
         if when is not None and anchor is None and not future and _is_ahead(when, document.day):
             # "Two days later", and nothing tells later than what: it was said before it was published.
-            return When(start=None, end=None, grain=when.grain, text=when.text)
+            return When.of(start=None, end=None, grain=when.grain, text=when.text)
         return when
 
     def _is_future(self, attribution: Attribution) -> bool:

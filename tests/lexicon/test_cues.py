@@ -1,5 +1,6 @@
 """The list of cues proves itself: each example is an attribution by that cue, each counterexample is none."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -141,6 +142,11 @@ def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
 def test_the_shipped_list_is_sound_toml_and_reads_the_same_either_way() -> None:
     path = Path(loader.__file__).parent / "cues.toml"
     assert load_cues(path).cues == CUES.cues
+
+
+def test_the_shipped_forms_are_sound_toml_and_read_the_same_either_way() -> None:
+    table = tomllib.loads((Path(loader.__file__).parent / "forms.toml").read_text(encoding="utf-8"))
+    assert {name: set(words.split()) for name, words in table.items()} == loader.load_forms()._asdict()
 
 
 def test_beliefs_and_intentions_are_acts_of_the_list() -> None:

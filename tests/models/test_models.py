@@ -84,6 +84,36 @@ def test_published_is_as_exact_as_it_was_given(given: object, kept: object) -> N
     assert type(published) is type(kept)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        pytest.param({"text": "x"}, id="text alone"),
+        pytest.param(
+            {"text": "x", "published": "2024-05-14", "title": None, "id": ""}, id="nothing said of it"
+        ),
+        pytest.param(
+            {"published": datetime(2024, 5, 14), "text": "é", "language": "pt", "url": "u"}, id="a moment"
+        ),
+        pytest.param({"text": "x", "id": "mine", "published": " 2024-05-14T09:30:00Z "}, id="as ISO 8601"),
+    ],
+)
+def test_a_plain_document_is_the_same_as_one_that_is_checked(fields: dict[str, object]) -> None:
+    plain, checked = Document(**fields), Document.model_validate(fields)
+    assert plain == checked
+    assert list(plain.__dict__.items()) == list(checked.__dict__.items())
+    assert plain.model_fields_set == checked.model_fields_set
+    assert plain.model_copy(update={"id": "other"}).id == "other"
+
+
+def test_a_document_of_ones_own_kind_is_checked_too() -> None:
+    class Dispatch(Document):
+        desk: str
+
+    assert Dispatch(text="x", desk="Kesh").desk == "Kesh"
+    with pytest.raises(ValidationError, match="desk"):
+        Dispatch(text="x")
+
+
 @pytest.mark.parametrize("given", ["2020-13-06", "yesterday", 20201006, "2020-02-30"])
 def test_an_impossible_day_of_publication_is_refused(given: object) -> None:
     with pytest.raises(ValidationError, match="published"):

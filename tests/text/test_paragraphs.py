@@ -1,7 +1,12 @@
 """Paragraphs, headings and page furniture."""
 
-import pytest
+import re
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from claimtrack.text import furniture
 from claimtrack.text.furniture import dateline_end, is_furniture
 from claimtrack.text.layout import read_layout
 from claimtrack.text.segment import read_paragraphs
@@ -160,6 +165,29 @@ def test_a_line_of_the_page_is_furniture(line: str) -> None:
 )
 def test_a_line_of_the_article_is_not(line: str) -> None:
     assert not is_furniture(line)
+
+
+ROWS = [
+    *((words, pattern, re.IGNORECASE) for words, pattern in furniture._BY_FIRST_WORD),
+    *((words, pattern, re.IGNORECASE) for words, pattern in furniture._BY_WORD_WITHIN),
+    *((words, pattern, re.NOFLAG) for words, pattern in furniture._CAPITALS_BY_FIRST_WORD),
+    *((words, pattern, re.NOFLAG) for words, pattern in furniture._CAPITALS_BY_WORD_WITHIN),
+]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags"), [pytest.param(pattern, flags, id=words) for words, pattern, flags in ROWS]
+)
+def test_what_a_pattern_fits_is_met_by_the_words_that_it_stands_behind(
+    pattern: str, flags: re.RegexFlag
+) -> None:
+    @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(re.compile(pattern, flags), fullmatch=True))
+    def is_met(line: str) -> None:
+        if len(line) <= furniture.LONGEST and line.strip(furniture._EDGES) == line:
+            assert is_furniture(line)
+
+    is_met()
 
 
 def test_a_long_line_is_never_furniture() -> None:

@@ -23,6 +23,11 @@ _CLOCK = r"\d{1,2}(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\b\.?)?(?:\s[A-Z]{2,4}\b)?"
 _UPPER = "A-ZÀ-ÖØ-ÞŞİĞČŠŽĆĐŁŚŹŻ"
 _NAME = rf"(?:(?:de|del|der|di|du|van|von|da|la|le|al|bin|ben|el|ibn)\s){{0,2}}[{_UPPER}][\w.'’\-]*"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
+# Frankfurt am Main | Isle of Brill | Sept. 26
+_PLACE = (
+    rf"[{_UPPER}][\w.'’\-]*(?:\s(?:(?:(?:of|the|on|upon|am|an|der|de|del|la|el|al)\s){{0,2}}[{_UPPER}][\w.'’\-]*"
+    r"|\d{1,4})){0,4}"
+)
 
 # Each pattern is for a whole line, capitals or not, less the marks and spaces around it. It stands behind the
 # first words of the lines that it can fit, and is compiled when one of them is met: all of them together take
@@ -174,10 +179,10 @@ _CAPITALS_BY_WORD_WITHIN = (
         "reported",
         rf"{_NAMES}(?:(?:,\s|,?\sand\s){_NAMES}){{0,4}}\sreported\sfrom\s{_NAMES}(?:(?:,\s|,?\sand\s){_NAMES}){{0,4}}",
     ),
-    # a place and an agency, left on a line of their own
+    # a place and an agency, left on a line of their own; no sentence and its credit: "The dam leaks. (AP)"
     (
         "(",
-        rf"[{_UPPER}][\w.'’\- ]{{1,40}}(?:,\s[\w.'’\- ]{{1,40}}){{0,3}}\s?\({_AGENCY}",
+        rf"{_PLACE}(?:,\s(?:{_PLACE}|\d{{1,4}})){{0,3}}\s?\({_AGENCY}",
     ),
 )
 

@@ -125,6 +125,7 @@ def test_unwrapped_lines_of_like_length_stay_apart() -> None:
         "9 a.m.",
         "4 min read",
         "LOWLAND, Oct 6 (Reuters)",
+        "Brill upon Sarn, Norland (AP)",
         "***",
         "___",
         "-- -- --",
@@ -161,6 +162,8 @@ def test_a_line_of_the_page_is_furniture(line: str) -> None:
         "The AP said so.",
         "Reporting by night is hard, said Quill",
         "Video shows dam intact",
+        "Doctor Tova Brandt said the ward was full. (AP)",
+        "Lowland Water denied it, the minister told reporters (Reuters)",
     ],
 )
 def test_a_line_of_the_article_is_not(line: str) -> None:

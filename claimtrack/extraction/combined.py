@@ -10,12 +10,13 @@ where it is the better witness, cue by cue.
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
 from claimtrack.extraction.clauses import Clause, looks_like_clause, names_a_work
 from claimtrack.extraction.finish import finish
-from claimtrack.extraction.learned import LearnedEngine, Seen
+from claimtrack.extraction.learned import WEIGHTS, LearnedEngine, Seen
 from claimtrack.extraction.nouns import LIGHT_VERBS
 from claimtrack.extraction.page import (
     ADVERB,
@@ -110,6 +111,7 @@ class CombinedEngine:
 
     Args:
         cues: a word list of your own (see `claimtrack.lexicon.load_cues`).
+        weights: a file that `python -m claimtrack.training fit` wrote, in place of the shipped one.
 
     >>> text = "Mayor Ada Quill denied reports that the dam leaks, a charge that farmers repeated."
     >>> [str(found.stance) for found in CombinedEngine().attributions(Document(text=text))][0]
@@ -119,9 +121,9 @@ class CombinedEngine:
     name = "default"
     trust = USUAL
 
-    def __init__(self, cues: Cues | None = None) -> None:
+    def __init__(self, cues: Cues | None = None, weights: Path = WEIGHTS) -> None:
         self.cues = cues
-        self._learned = LearnedEngine()
+        self._learned = LearnedEngine(weights)
 
     def attributions(self, document: Document) -> tuple[Attribution, ...]:
         """Find who said what, in text order."""

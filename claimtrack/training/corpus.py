@@ -31,17 +31,23 @@ def read_corpus(path: Path) -> list[Article]:
     """Read annotated articles, in the order of their names.
 
     Args:
-        path: a folder with `text/*.txt` and, in `attributions/`, brat-style standoff
-            (`<name>.ann` or `<name>_<annotator>.ann`); or a file of JSON lines, where objects of
-            type `document` bear a `text` and objects of type `statement` follow the
-            contract of `claimtrack ... --format jsonl`.
+        path: a folder of texts (`<name>.txt`) with brat-style standoff beside them
+            (`<name>.ann` or `<name>_<annotator>.ann`), or with the two kinds apart in `text/` and
+            `attributions/`; or a file of JSON lines, where articles have an `id` and a `text`, and
+            objects of type `statement` follow the contract of `claimtrack ... --format jsonl`.
+            Objects of other types say nothing of who said what, and are passed over.
 
     Raises:
-        InvalidDocument: nothing annotated is there, or a line cannot be read.
+        InvalidDocument: nothing annotated is there, a line cannot be read, or a mark points
+            beyond its text.
     """
     articles = sorted(_read_lines(path) if path.is_file() else _read_standoff(path))
     if not articles:
         raise InvalidDocument(str(path), "no annotated articles there")
+    for article in articles:
+        for marked in article.marked:
+            if any(end > len(article.text) for role in marked for _, end in role):
+                raise InvalidDocument(str(path), f"a mark points beyond the text of {article.name}")
     return articles
 
 
@@ -52,12 +58,14 @@ _EVENT_LINE = re.compile(r"E\d+\tAttribution\S*:\S+(.*)")
 
 
 def _read_standoff(folder: Path) -> Iterator[Article]:
+    texts = folder / "text" if (folder / "text").is_dir() else folder
+    marks_of = folder / "attributions" if (folder / "attributions").is_dir() else folder
     annotations: dict[str, Path] = {}
-    for file in sorted((folder / "attributions").glob("*.ann")):
+    for file in sorted(marks_of.glob("*.ann")):
         # Several annotators: the first by name speaks for the article.
         annotations.setdefault(file.stem, file)
         annotations.setdefault(file.stem.rsplit("_", 1)[0], file)
-    for file in sorted((folder / "text").glob("*.txt")):
+    for file in sorted(texts.glob("*.txt")):
         if file.stem in annotations:
             # Offsets count characters of the file as it is, its line ends untranslated.
             text = file.read_bytes().decode("utf-8")
@@ -106,10 +114,15 @@ def _read_lines(path: Path) -> Iterator[Article]:
                     marked.setdefault(record["document"], []).append(
                         Marked(_offsets(mentions), _offsets(record["cue"]), _offsets(record["content"]))
                     )
-                elif isinstance(record.get("text"), str):
+                elif record.get("type", "document") == "document" and isinstance(record.get("text"), str):
                     texts[record["id"]] = record["text"]
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise InvalidDocument(str(path), f"cannot be read: {error}", line=number) from error
+    for name in marked:
+        if name not in texts:
+            # A ledger's own document lines tell of an article without repeating it.
+            reason = f'statements of document {name!r}, but no line with its "id" and "text"'
+            raise InvalidDocument(str(path), reason)
     for name, text in texts.items():
         yield Article(name, text, tuple(marked.get(name, ())))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import claimtrack as ct
 from claimtrack.errors import InvalidDocument
 from claimtrack.training.corpus import Marked, parse_standoff, read_corpus
 
@@ -37,6 +38,19 @@ def test_standoff_is_read_beside_its_text(tmp_path: Path, annotator: str) -> Non
     assert article.marked == (Marked((SOURCE,), (CUE,), CONTENT),)
 
 
+def test_standoff_is_read_where_an_annotation_tool_puts_it_next_to_the_text(tmp_path: Path) -> None:
+    (tmp_path / "dam.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "dam.ann").write_text(STANDOFF, encoding="utf-8")
+    (article,) = read_corpus(tmp_path)
+    assert article.marked == (Marked((SOURCE,), (CUE,), CONTENT),)
+
+
+def test_a_mark_beyond_the_text_is_an_error_that_names_the_article(tmp_path: Path) -> None:
+    write_standoff(tmp_path, STANDOFF.replace("34 54", "34 5400"))
+    with pytest.raises(InvalidDocument, match="beyond the text of dam"):
+        read_corpus(tmp_path)
+
+
 def test_a_second_argument_of_a_role_joins_the_first() -> None:
     lines = (
         STANDOFF.replace(";34 54", "").replace("Content:T3", "Content:T3 Content2:T9")
@@ -67,6 +81,22 @@ def test_json_lines_of_the_command_line_are_read(tmp_path: Path) -> None:
     file.write_text(json.dumps(statement) + "\n\n" + json.dumps(document) + "\n", encoding="utf-8")
     (article,) = read_corpus(file)
     assert article.marked == (Marked((SOURCE,), (CUE,), CONTENT),)
+
+
+def test_a_ledger_and_its_articles_in_one_file_are_read(tmp_path: Path) -> None:
+    article = ct.Document(id="d1", text="Mayor Ada Quill denied that the dam leaked.")
+    ledger = ct.Tracker()
+    ledger.add(article)
+    printed = [json.dumps(record) for record in ledger.records()]
+    assert {json.loads(line)["type"] for line in printed} > {"document", "claim"}
+    file = tmp_path / "ledger.jsonl"
+    file.write_text("\n".join(printed), encoding="utf-8")
+    with pytest.raises(InvalidDocument, match="no line with its"):
+        read_corpus(file)
+    file.write_text("\n".join([*printed, json.dumps({"id": "d1", "text": article.text})]), encoding="utf-8")
+    (found,) = read_corpus(file)
+    (marked,) = found.marked
+    assert [found.text[start:end] for start, end in marked.content] == ["that the dam leaked"]
 
 
 def test_a_line_that_cannot_be_read_is_named(tmp_path: Path) -> None:

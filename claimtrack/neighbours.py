@@ -13,16 +13,18 @@ from datetime import date
 from itertools import chain, islice
 
 from claimtrack.deciding import Decided
-from claimtrack.linking import answer_elsewhere, relate
+from claimtrack.linking import answer_elsewhere, answers_any, relate
 from claimtrack.linking.rebuttals import accused_answers
 from claimtrack.matching.groups import NEAR, compare_statements
-from claimtrack.matching.scoring import differ
+from claimtrack.matching.scoring import differ, plainly_differ
 from claimtrack.matching.standing import take_back
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.statement import said_day
 from claimtrack.storage import Store
 
 _BATCH = 200
+# So many statements are held at a time, lest those that many are near be read for each of them.
+_HELD = 5_000
 # Of the wordings that are like one, so many are looked at, the likest first.
 _CLOSEST = 32
 # A wording that very many share is looked at through the first of them by id.
@@ -105,8 +107,8 @@ def counted_rebuttals(store: Store, decided: Decided, of: Collection[str]) -> li
     Returns:
         Links from statements of other claims, sorted by the ids that they join.
     """
-    answered = set(of)
-    found = chain(store.rebuttals_across(answered), _Neighbours(store).rebuttals_of(answered, least=COUNTED))
+    answered, reader = set(of), _Neighbours(store)
+    found = chain(store.rebuttals_across(answered), reader.rebuttals_of(answered, least=COUNTED))
     links = {
         (link.from_, link.to): link
         for link in decided.mark(found, answered)
@@ -118,8 +120,7 @@ def counted_rebuttals(store: Store, decided: Decided, of: Collection[str]) -> li
     across = {
         ends: link for ends, link in links.items() if len({claims.get(id, "") for id in ends} - {""}) == 2
     }
-    ids = sorted({id for ends in across for id in ends})
-    said = dict(zip(ids, store.get_statements(ids), strict=True))
+    said = reader.statements({id for ends in across for id in ends})
     return [
         link
         for (from_, to), link in sorted(across.items())
@@ -137,6 +138,17 @@ def _batches(store: Store) -> Iterator[list[str]]:
 class _Neighbours:
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._held: dict[str, Statement] = {}
+
+    def statements(self, ids: Collection[str]) -> dict[str, Statement]:
+        """Return statements by their ids; those that were read lately are not read again."""
+        missing = sorted(id for id in ids if id not in self._held)
+        found = {id: self._held[id] for id in ids if id in self._held}
+        if len(self._held) + len(missing) > _HELD:
+            self._held.clear()
+        read = {statement.id: statement for statement in self._store.get_statements(missing)}
+        self._held.update(read)
+        return found | read
 
     def around(self, ids: Collection[str]) -> set[str]:
         """Return the statements from which links may lead to these."""
@@ -146,7 +158,10 @@ class _Neighbours:
         return {id for same in self._members(others).values() for id in same}
 
     def rebuttals_of(self, ids: Collection[str], *, least: float) -> Iterator[Link]:
-        """Yield the rebuttals of these statements by denials of other claims, from a score on."""
+        """Yield the rebuttals of these statements by denials of other claims, from a score on.
+
+        Those of what plainly differs are left out: they count for nothing.
+        """
         near = self._near(set(self._store.index.wordings_of(ids).values()), _CLOSEST * 8)
         denials = self._members({other for found in near.values() for other in found}, stance=Stance.DENIES)
         closest = {
@@ -156,10 +171,13 @@ class _Neighbours:
         claims = {wording: [id for id in same if id in ids] for wording, same in self._members(near).items()}
         wanted = {id for others in closest.values() for other in others for id in denials[other]}
         wanted.update(id for wording, others in closest.items() if others for id in claims[wording])
-        said = {statement.id: statement for statement in self._store.get_statements(sorted(wanted))}
+        said = self.statements(wanted)
         possible: defaultdict[str, set[str]] = defaultdict(set)
         for wording, others in closest.items():
             for other in others:
+                # Figures, dates and extent are parts of a wording: one statement of each tells for all.
+                if not claims[wording] or plainly_differ(said[denials[other][0]], said[claims[wording][0]]):
+                    continue
                 likeness = near[wording][other]
                 for denial in denials[other]:
                     possible[denial].update(
@@ -170,10 +188,13 @@ class _Neighbours:
         asked = [
             denial
             for denial in sorted(possible)
-            if (
-                answer := self._answer(said[denial], [said[id] for id in sorted(possible[denial])], documents)
+            if answers_any(
+                said[denial],
+                [said[id] for id in sorted(possible[denial])],
+                documents,
+                compare=compare_statements,
+                least=least,
             )
-            and answer.score >= least
         ]
         for start in range(0, len(asked), _BATCH):
             for link in self.links_from(asked[start : start + _BATCH], related=False):
@@ -231,8 +252,12 @@ class _Neighbours:
         return answer_elsewhere(denial, said, documents, compare=compare_statements)
 
     def _documents(self, statements: Iterable[Statement]) -> dict[str, Document]:
-        """Return the articles of some statements by id."""
-        ids = {statement.document for statement in statements if statement.document}
+        """Return, by id, the articles that some statements are dated by: those that do not say their day."""
+        ids = {
+            statement.document
+            for statement in statements
+            if statement.document and not (statement.said_on and statement.said_on.start)
+        }
         return {document.id: document for document in self._store.documents(ids)}
 
     def _near(self, wordings: Collection[int], top: int) -> dict[int, dict[int, float]]:
@@ -255,8 +280,7 @@ class _Neighbours:
     ) -> dict[str, Statement]:
         wordings = {wording_of[id] for id in ids}
         wordings |= {other for wording in wordings for other in near[wording]}
-        wanted = sorted({id for wording in wordings for id in members[wording]})
-        return {statement.id: statement for statement in self._store.get_statements(wanted)}
+        return self.statements({id for wording in wordings for id in members[wording]})
 
 
 def _order(statement: Statement, documents: dict[str, Document]) -> tuple[date, str]:

@@ -5,7 +5,7 @@ are denials that stand alone ("Baku says no foreign fighter is on its soil", whe
 papers had the accusation), and statements of one matter that are not one claim.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from claimtrack.linking.parties import same_party
@@ -47,20 +47,48 @@ def answer_elsewhere(
     >>> print(link.relation, link.reasons)
     rebuts ('the accused Norland answers', 'said before')
     """
+    offers = _offers(denial, said, documents, compare)
+    best = max(offers, key=lambda offer: offer[:3], default=None)
+    if best is None:
+        return None
+    value, _, target, reasons = best
+    return Link(relation=Relation.REBUTS, from_=denial.id, to=target, score=value, reasons=reasons)
+
+
+def answers_any(
+    denial: Statement,
+    said: Iterable[Statement],
+    documents: Mapping[str, Document],
+    *,
+    compare: Compare,
+    least: float,
+) -> bool:
+    """Tell whether a denial answers one of some statements, with a score from `least` on.
+
+    As `answer_elsewhere` would tell, but no more are compared once there is one.
+
+    >>> from claimtrack.models import Comparison
+    >>> said = Statement(sources=["Velden"], content="Norland shelled Kesh")
+    >>> denial = Statement(sources=["Norland"], content="it shelled Kesh", stance="denies")
+    >>> rebutting = lambda a, b: Comparison(relation="rebuts", score=0.8)
+    >>> [answers_any(denial, [said], {}, compare=rebutting, least=least) for least in (0.8, 0.9)]
+    [True, False]
+    """
+    return any(value >= least for value, *_ in _offers(denial, said, documents, compare))
+
+
+def _offers(
+    denial: Statement, said: Iterable[Statement], documents: Mapping[str, Document], compare: Compare
+) -> Iterator[tuple[float, date, str, tuple[str, ...]]]:
+    """Yield what the denial may answer: the score, the day, the id and the reasons."""
     day = said_day(denial, documents)
-    best: tuple[float, date, str, tuple[str, ...]] | None = None
     for claim in said:
         if claim.document is not None and claim.document == denial.document:
             continue
         claimed = said_day(claim, documents)
         value, reasons = _weigh(claim, claimed, denial, day, compare)
-        offer = (round(value, 4), claimed or date.min, claim.id, reasons)
-        if value >= _SURE and (best is None or offer[:3] > best[:3]):
-            best = offer
-    if best is None:
-        return None
-    value, _, target, reasons = best
-    return Link(relation=Relation.REBUTS, from_=denial.id, to=target, score=value, reasons=reasons)
+        if value >= _SURE:
+            yield round(value, 4), claimed or date.min, claim.id, reasons
 
 
 def _weigh(

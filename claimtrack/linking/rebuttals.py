@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -251,8 +252,13 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 def _overlap(a: Statement, b: Statement) -> float:
     """The share of the shorter content's words that the other one has."""
-    ours, theirs = (set(_LONG_WORD.findall(statement.text.casefold())) for statement in (a, b))
+    ours, theirs = _long_words(a.text), _long_words(b.text)
     return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+
+
+@lru_cache(maxsize=20_000)
+def _long_words(text: str) -> frozenset[str]:
+    return frozenset(_LONG_WORD.findall(text.casefold()))
 
 
 def _named_in(statement: Statement) -> frozenset[str]:

@@ -147,6 +147,16 @@ def _magnitude_against(a: NormalForm, b: NormalForm) -> list[str]:
     return []
 
 
+def parted_plainly(a: NormalForm, b: NormalForm) -> bool:
+    """Tell whether figures, dates or extent differ: that much is told without a look at the other words.
+
+    >>> from claimtrack.matching.normal_form import normal_form
+    >>> parted_plainly(normal_form("1,000 fighters"), normal_form("4,000 fighters"))
+    True
+    """
+    return any(compare(a, b).differ for compare in (compare_figures, compare_dates, compare_scope))
+
+
 def shared_opposites(a: NormalForm, b: NormalForm) -> list[tuple[str, str]]:
     """Find the words of one content whose opposites stand in the other.
 

@@ -9,11 +9,12 @@ is told as a reason.
 
 import json
 import math
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from operator import mul
 from typing import Any, NamedTuple
 
+from claimtrack.matching.contrasts import parted_plainly
 from claimtrack.matching.normal_form import NormalForm, name_terms, normal_form, statement_form
 from claimtrack.matching.pairing import Pairing, deny_as_one_named, deny_in_fewer_words, lay_side_by_side
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
@@ -25,6 +26,23 @@ class Chances(NamedTuple):
     same: float
     related: float
     different: float
+
+
+class _Sides(NamedTuple):
+    """All of two claims that their words are weighed by; the same sides, the same outcome."""
+
+    left: NormalForm
+    right: NormalForm
+    left_denies: bool
+    right_denies: bool
+    denied_by_one_named: bool
+
+
+class _Weighed(NamedTuple):
+    pairing: Pairing
+    chances: Chances
+    opposed: bool
+    reasons: tuple[str, ...]
 
 
 def score(a: str | Statement, b: str | Statement) -> Score:
@@ -42,9 +60,7 @@ def score(a: str | Statement, b: str | Statement) -> Score:
     >>> score("Azerbaijan sent fighters to Turkey", "Turkey sent fighters to Azerbaijan").value < 0.3
     True
     """
-    pairing, opposed = _pair(a, b)
-    chances = weigh(pairing.features)
-    reasons = explain(pairing)
+    pairing, chances, opposed, reasons = _weigh_sides(_sides(a, b))
     if opposed:
         return Score(round(chances.same * 0.1, 4), (*reasons, _opposition(a, b, pairing)))
     return Score(round(chances.same, 4), reasons)
@@ -59,12 +75,12 @@ def proposition_score(a: Statement, b: Statement) -> Score:
     >>> proposition_score(sent, denied).value > 0.8
     True
     """
-    pairing = pair_up(a, b)
-    value = weigh(pairing.features).same
+    pairing, chances, _, reasons = _weigh_sides(_sides(a, b))
+    value = chances.same
     # Prices that rose and prices that fell are two propositions, not one with two stances.
     if "against" in pairing.denial:
         value *= 0.1
-    return Score(round(value, 4), explain(pairing))
+    return Score(round(value, 4), reasons)
 
 
 def compare(a: str | Statement, b: str | Statement) -> Comparison:
@@ -83,24 +99,19 @@ def compare(a: str | Statement, b: str | Statement) -> Comparison:
     >>> compare("about 1,000 fighters arrived", "4,000 fighters arrived").relation
     <Relation.RELATED: 'related'>
     """
-    pairing, opposed = _pair(a, b)
-    chances = weigh(pairing.features)
-    reasons = explain(pairing) or ("alike in meaning",)
+    pairing, chances, opposed, found = _weigh_sides(_sides(a, b))
+    reasons = found or ("alike in meaning",)
     if chances.same >= max(chances.related, chances.different):
         if opposed:
-            return Comparison(
-                relation=Relation.REBUTS,
-                score=_round(chances.same),
-                reasons=(*reasons, _opposition(a, b, pairing)),
-            )
-        return Comparison(relation=Relation.SAME, score=_round(chances.same), reasons=reasons)
+            return _comparison(Relation.REBUTS, chances.same, (*reasons, _opposition(a, b, pairing)))
+        return _comparison(Relation.SAME, chances.same, reasons)
     if chances.related >= chances.different:
-        return Comparison(relation=Relation.RELATED, score=_round(chances.related), reasons=reasons)
-    return Comparison(
-        relation=Relation.DIFFERENT,
-        score=_round(chances.different),
-        reasons=explain(pairing) or ("nothing in common",),
-    )
+        return _comparison(Relation.RELATED, chances.related, reasons)
+    return _comparison(Relation.DIFFERENT, chances.different, found or ("nothing in common",))
+
+
+def _comparison(relation: Relation, chance: float, reasons: tuple[str, ...]) -> Comparison:
+    return Comparison.of(relation=relation, score=round(min(1.0, max(0.0, chance)), 4), reasons=reasons)
 
 
 def pair_up(a: str | Statement, b: str | Statement) -> Pairing:
@@ -111,13 +122,29 @@ def pair_up(a: str | Statement, b: str | Statement) -> Pairing:
     >>> pair_up(sold, denied).features[-1] > pair_up("Velden sold arms", "no such trade").features[-1]
     True
     """
+    return _pair_sides(_sides(a, b))
+
+
+def _sides(a: str | Statement, b: str | Statement) -> _Sides:
     left, right = _form(a), _form(b)
+    named = _denied_by_one_it_names(a, b, left) or _denied_by_one_it_names(b, a, right)
+    return _Sides(left, right, _denies(a), _denies(b), named)
+
+
+def _pair_sides(sides: _Sides) -> Pairing:
+    left, right = sides.left, sides.right
     pairing = lay_side_by_side(left, right)
-    if _denies(a) != _denies(b):
-        pairing = deny_in_fewer_words(pairing, *((left, right) if _denies(a) else (right, left)))
-    if _denied_by_one_it_names(a, b, left) or _denied_by_one_it_names(b, a, right):
-        return deny_as_one_named(pairing)
-    return pairing
+    if sides.left_denies != sides.right_denies:
+        pairing = deny_in_fewer_words(pairing, *((left, right) if sides.left_denies else (right, left)))
+    return deny_as_one_named(pairing) if sides.denied_by_one_named else pairing
+
+
+# Where many claims stand near many denials, the same two are weighed for one after the other.
+@lru_cache(maxsize=20_000)
+def _weigh_sides(sides: _Sides) -> _Weighed:
+    pairing = _pair_sides(sides)
+    opposed = pairing.flips != (sides.left_denies != sides.right_denies)
+    return _Weighed(pairing, weigh(pairing.features), opposed, explain(pairing))
 
 
 def differ(a: str | Statement, b: str | Statement) -> bool:
@@ -129,6 +156,19 @@ def differ(a: str | Statement, b: str | Statement) -> bool:
     False
     """
     return any(contrast.differ for contrast in pair_up(a, b).contrasts)
+
+
+def plainly_differ(a: str | Statement, b: str | Statement) -> bool:
+    """Tell whether figures, dates or extent alone set two claims apart: whatever does so, `differ` does too.
+
+    It costs a twentieth of what `differ` costs, as no word of one is looked for in the other.
+
+    >>> plainly_differ("Norland sent 300 fighters", "Norland sent 4,000 fighters")
+    True
+    >>> plainly_differ("Norland attacked Velden", "Velden attacked Norland")
+    False
+    """
+    return parted_plainly(_form(a), _form(b))
 
 
 def _denied_by_one_it_names(said: str | Statement, answer: str | Statement, form: NormalForm) -> bool:
@@ -163,22 +203,12 @@ def explain(pairing: Pairing) -> tuple[str, ...]:
     return tuple(reasons)
 
 
-def _round(value: float) -> float:
-    return round(min(1.0, max(0.0, value)), 4)
-
-
 def _form(x: str | Statement) -> NormalForm:
     return normal_form(x) if isinstance(x, str) else statement_form(x)
 
 
 def _denies(x: str | Statement) -> bool:
     return isinstance(x, Statement) and x.stance is Stance.DENIES
-
-
-def _pair(a: str | Statement, b: str | Statement) -> tuple[Pairing, bool]:
-    pairing = pair_up(a, b)
-    opposed = pairing.flips != (_denies(a) != _denies(b))
-    return pairing, opposed
 
 
 def _opposition(a: str | Statement, b: str | Statement, pairing: Pairing) -> str:

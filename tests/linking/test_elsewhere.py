@@ -1,10 +1,17 @@
 """Answers across articles: in other words, in time, and once."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 import claimtrack as ct
+from claimtrack.linking import answer_elsewhere, answers_any
 from claimtrack.linking.rebuttals import answer_score
-from claimtrack.models import Relation, Statement
+from claimtrack.matching.groups import compare_statements
+from claimtrack.matching.scoring import differ
+from claimtrack.models import Comparison, Relation, Statement
+from claimtrack.neighbours import COUNTED, counted_rebuttals, neighbour_links
+from claimtrack.settling import settle
 
 CHARGE = Statement(
     sources=["Velden"],
@@ -199,3 +206,93 @@ def test_of_what_was_said_twice_the_last_is_taken_back() -> None:
         for day, act in (("2024-05-14", "say"), ("2024-05-16", "say"), ("2024-05-20", "retract"))
     )
     assert taking_back(first, again, back) == [(2, 1)]
+
+
+SIDES = st.sampled_from(["Norland", "Velden", "Ada Quill"])
+DAYS = st.sampled_from(["2024-05-13", "2024-05-15", "2024-05-17", "2024-06-30"])
+
+
+@st.composite
+def said_of_kesh(draw: st.DrawFn) -> Statement:
+    """Accusations and denials that stand near each other: sides, places, figures and days change."""
+    who, place = draw(SIDES), draw(st.sampled_from(["Kesh", "Brill"]))
+    count = draw(st.sampled_from(["", "300 ", "4,000 ", "dozens of "]))
+    affirmed = [
+        f"{who} sent {count}fighters to {place}",
+        f"{who} hid {count}reports about the dam at {place}",
+        f"{who} shelled the hospital in {place} on {draw(st.sampled_from(['3', '9']))} May",
+    ]
+    denied = [*affirmed, f"it sent {count}fighters anywhere", f"it had kept reports on the dam at {place}"]
+    stance = draw(st.sampled_from(["affirms", "denies"]))
+    return Statement(
+        sources=[draw(SIDES)],
+        content=draw(st.sampled_from(denied if stance == "denies" else affirmed)),
+        stance=stance,
+        about=draw(st.sampled_from([[], [who]])),
+        said_on=draw(DAYS),
+    )
+
+
+MANY = Statement(
+    sources=["Velden"], content="Norland sent 4,000 fighters to Kesh", about=["Norland"], said_on="2024-05-14"
+)
+
+
+@settings(max_examples=25, deadline=None)
+@example(said=[MANY, answer("2024-05-16", "it sent 300 fighters anywhere")])
+@example(said=[MANY, answer("2024-05-16", "it sent fighters anywhere")])
+@given(said=st.lists(said_of_kesh(), min_size=2, max_size=14, unique_by=lambda statement: statement.id))
+def test_what_counts_for_claims_is_what_the_links_of_the_whole_ledger_say(said: list[Statement]) -> None:
+    tracker = recorded(*said)
+    store = tracker._store
+    settle(store)
+    known = {statement.id: statement for statement in said}
+    expected = [
+        (link.from_, link.to)
+        for link in neighbour_links(store)
+        if link.relation is Relation.REBUTS and link.score >= COUNTED
+        if not differ(known[link.from_], known[link.to])
+    ]
+    found = counted_rebuttals(store, tracker._decided(), set(known))
+    assert [(link.from_, link.to) for link in found] == sorted(expected)
+    # It is the same whether all are asked for or each alone.
+    alone = [link for id in known for link in counted_rebuttals(store, tracker._decided(), {id})]
+    assert sorted(alone, key=lambda link: (link.from_, link.to)) == found
+
+
+@given(
+    said=st.lists(said_of_kesh(), max_size=8),
+    denial=said_of_kesh(),
+    scores=st.lists(st.sampled_from([0.3, 0.5, 0.59996, 0.6, 0.9]), min_size=8, max_size=8),
+    least=st.sampled_from([0.5, 0.6, 0.9]),
+)
+def test_a_denial_answers_one_of_many_where_its_best_answer_is_good_enough(
+    said: list[Statement], denial: Statement, scores: list[float], least: float
+) -> None:
+    given_scores = {statement.id: score for statement, score in zip(said, scores, strict=False)}
+
+    def compare(claim: Statement, _: Statement) -> Comparison:
+        return Comparison(relation=Relation.REBUTS, score=given_scores[claim.id])
+
+    best = answer_elsewhere(denial, said, {}, compare=compare)
+    good_enough = best is not None and best.score >= least
+    assert answers_any(denial, said, {}, compare=compare, least=least) is good_enough
+
+
+def test_claims_that_figures_part_are_hardly_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = [7 * n + 11 for n in range(60)]
+    tracker = recorded(
+        *(Statement(content=f"Norland sent {n} fighters to Kesh", said_on="2024-05-14") for n in figures),
+        *(answer("2024-05-16", f"it had ever sent {n} fighters to Kesh or elsewhere") for n in figures),
+    )
+    settle(tracker._store)
+    compared = []
+
+    def count(a: Statement, b: Statement) -> Comparison:
+        compared.append((a, b))
+        return compare_statements(a, b)
+
+    monkeypatch.setattr("claimtrack.neighbours.compare_statements", count)
+    found = tracker.find("Norland sent 88 fighters to Kesh")
+    assert (found[0].text, len(found)) == ("Norland sent 88 fighters to Kesh", 10)
+    assert len(compared) < 10

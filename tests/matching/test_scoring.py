@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from claimtrack.matching import compare, score
 from claimtrack.matching.groups import pair_score
+from claimtrack.matching.scoring import differ, plainly_differ
 from claimtrack.models import Statement
 
 from .pairs import Pair, read_pairs
@@ -173,6 +174,12 @@ def test_any_two_texts_have_a_symmetric_score(a: str, b: str) -> None:
     assert there.value == back.value
     assert 0.0 <= there.value <= 1.0
     assert compare(a, b).relation == compare(b, a).relation
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, texts)
+def test_what_plainly_differs_differs(a: str, b: str) -> None:
+    assert differ(a, b) or not plainly_differ(a, b)
 
 
 @settings(max_examples=50, deadline=None)

@@ -19,6 +19,7 @@ from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, Decision, Document, Statement
 from claimtrack.resolution.book import ActorBook, ActorMatch
 from claimtrack.resolution.keys import key_number, name_keys
+from claimtrack.resolution.letters import Letters
 from claimtrack.resolution.shelf import Named
 from claimtrack.storage import Store
 from claimtrack.storage.names import Names
@@ -33,10 +34,6 @@ _PLAIN = frozenset("the a an of from in for and some several many other its his 
 # The first names of so many crowds are remembered; of a crowd itself all names are read.
 _MOST_CROWDS = 1_000
 _ALL = 2**31
-# How alike in letters a name must be that was typed by hand, of 100: "Oduyo" and "Oduya" are 80.
-_NEAR = 80
-# So many spellings are looked at: a word that many names share counts once for each of them.
-_MOST_NEAR = 50
 
 
 class Actors:
@@ -61,6 +58,7 @@ class Actors:
         self._store = store
         self._names = _Shelf(store.names)
         self._book = ActorBook(self._names)
+        self._letters = Letters()
         self._seen: tuple[int, int] | None = None
         self._ruled = 0
 
@@ -107,11 +105,7 @@ class Actors:
 
     def bearers(self, asked: str) -> list[str]:
         """Return all names of the ledger's statements that may be meant by what a person asks for."""
-        bearers: set[str] = set()
-        for name in self._meant(asked):
-            if name not in bearers:
-                bearers |= self._book.printed_names(name)
-        return sorted(bearers)
+        return sorted(self._book.printed_names(*self._meant(asked)))
 
     def asked_for(self, asked: str) -> frozenset[str] | None:
         """Return the names that the bearers are shown under; None where who bears a name tells enough.
@@ -206,25 +200,9 @@ class Actors:
 
     def _by_letters(self, asked: str) -> list[tuple[float, str]]:
         """Find the names that are spelt nearly as asked, best first."""
-        from rapidfuzz import fuzz, process
-
-        folded = fold(asked)
-        if len(folded) < 4:
-            return []
-        names = list(self._store.names)
-        spelt = [(fold(name), name) for name in names]
-        if " " not in folded:
-            # One word may be meant for any word of a name.
-            spelt += [(word, name) for whole, name in spelt for word in _WORD.findall(whole) if word != whole]
-        near = process.extract(
-            folded, [form for form, _ in spelt], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST_NEAR
-        )
-        found: dict[str, float] = {}
-        for _, likeness, place in near:
-            name = spelt[place][1]
-            found[name] = max(likeness, found.get(name, 0.0))
-        in_order = sorted((-likeness, name) for name, likeness in found.items())
-        return [(round(-likeness / 125, 3), name) for likeness, name in in_order[:10]]
+        names = self._store.names
+        self._letters.add(names.after(self._letters.last))
+        return self._letters.near(asked, names.numbered)
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -351,6 +329,7 @@ class _Shelf:
         self._first: dict[tuple[int, int], list[Named]] = {}
         self.kind = names.kind
         self.under = names.under
+        self.under_any = names.under_any
 
     def first(self, key: int, most: int) -> list[Named]:
         """Return the first names under a key by the alphabet; to find them all are read, once."""

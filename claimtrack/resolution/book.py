@@ -19,7 +19,7 @@ from claimtrack.errors import UnknownActor
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, ActorKind, Decision, Rulings
 from claimtrack.resolution.joining import Joins, fit
-from claimtrack.resolution.keys import asked_keys
+from claimtrack.resolution.keys import asked_keys, body_key, key_number, surname_keys
 from claimtrack.resolution.names import read_name
 from claimtrack.resolution.shelf import MemoryShelf, Named, Shelf
 
@@ -29,6 +29,8 @@ _FIRST = 12
 # A look-up compares no more names than this, however many keys there are.
 _MOST_COMPARED = 64
 _MOST_KEPT = 50_000
+# Of so many names asked about at once, those are looked for first that others could be joined with.
+_MANY_NAMES = 16
 _CUT = f"more than {_CROWD} names share as much: not all were compared"
 
 
@@ -85,7 +87,7 @@ class ActorBook:
         return iter(sorted({self.canonical(name) for name in self._shelf}))
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and (self._shelf.kind(name) is not None or self._is_ruled(name))
+        return isinstance(name, str) and (self._joins.kind(name) is not None or self._is_ruled(name))
 
     def _is_ruled(self, name: str) -> bool:
         return len(self._rulings.group(name)) > 1 or name in self._own or name in self._told_apart
@@ -164,8 +166,31 @@ class ActorBook:
         base = self._joins.bearers(self._own.get(name, name))
         return base | self._joins.bare_names(base)
 
-    def printed_names(self, name: str) -> frozenset[str]:
-        """Return all names by which documents may mean an actor, though elsewhere they mean another."""
+    def printed_names(self, *names: str) -> frozenset[str]:
+        """Return all names by which documents may mean one of these actors, though elsewhere another.
+
+        Args:
+            names: any number of them; of many, those that nobody else could be joined with cost little.
+        """
+        if len(names) < _MANY_NAMES or self._told_apart:
+            return frozenset().union(*map(self._printed_names, names))
+        asked = frozenset(names)
+        inside, outside = self._borders(asked)
+        found = set(asked)
+        done: set[str] = set()
+        for name in sorted(inside):
+            if name not in done:
+                done |= self._printed_names(name)
+        found |= done
+        for name in sorted(outside):
+            if name not in found and not asked.isdisjoint(group := self.names_of(name)):
+                found |= group
+        for name, _ in self._renamed:
+            if name in found:
+                found |= self._printed_names(name)
+        return frozenset(found)
+
+    def _printed_names(self, name: str) -> frozenset[str]:
         meant = {self.canonical(name)}
         waiting = list(meant)
         while waiting:
@@ -176,6 +201,33 @@ class ActorBook:
                     meant |= more
                     waiting += more
         return self.names_of(name).union(*(self.names_of(one) for one in meant))
+
+    def _borders(self, names: frozenset[str]) -> tuple[set[str], set[str]]:
+        """Find where names may be joined with others: all that are, are joined through one of those found.
+
+        Whoever may be joined with a name is under its surname, or is a body of the same name. Under each
+        key either those among the names that are there are found, or those outside, whichever are fewer.
+
+        Returns:
+            Some of the names, and some that are not among them.
+        """
+        same_body = self._shelf.under_any(key_number(body_key(name)) for name in names)
+        kinds = dict(same_body)
+        inside = {name for name in names if name not in kinds or self._is_ruled(name)}
+        outside = kinds.keys() - names
+        under: dict[int, list[str]] = {}
+        for name in names - inside:
+            if kinds[name] in ("person", "unknown"):
+                for key in surname_keys(name):
+                    under.setdefault(key, []).append(name)
+        for key, ours in under.items():
+            there = self._shelf.under(key, 2 * len(ours) + 1)
+            others = {name for name, _ in there} - names
+            if len(others) > len(ours) or len(there) > 2 * len(ours):
+                inside.update(ours)
+            else:
+                outside |= others
+        return inside, outside
 
     @property
     def told_apart(self) -> tuple[str, ...]:
@@ -266,7 +318,7 @@ class ActorBook:
         return found
 
     def _kind_of(self, *names: str) -> ActorKind:
-        return next((kind for name in names if (kind := self._shelf.kind(name))), "unknown")
+        return next((kind for name in names if (kind := self._joins.kind(name))), "unknown")
 
     def require(self, name: str) -> None:
         """Make sure that somebody goes by a name.

@@ -3,15 +3,16 @@
 A name goes with all that it surely fits, unless two of these cannot be one: "John Marsh"
 may be John David Marsh or John Peter Marsh, and so stands by itself. Where a crowd shares
 given name and surname, only those who share the middle name's initial too are compared.
+Names that differ in case or accents alone are always one, whatever else either may mean.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from claimtrack.models import ActorKind, Rulings, Score
-from claimtrack.resolution.keys import body_key, joining_keys, may_be_person, surname_keys
-from claimtrack.resolution.names import could_be_sure, read_name, same_person
+from claimtrack.resolution.keys import body_key, joining_keys, key_number, may_be_person, surname_keys
+from claimtrack.resolution.names import could_be_sure, read_name, same_letters, same_person
 from claimtrack.resolution.shelf import Named, Shelf
 
 # From here on two full names are joined without asking; below it they are shown as candidates.
@@ -22,12 +23,16 @@ MOST_COMPARED = 32
 _MANY = 8
 # More names than this are never joined into one by themselves.
 _MOST_JOINED = 64
-# Of so many names is remembered what was worked out.
+# In so many ways a name may be written in capitals and accents, and is one by itself.
+_MOST_TWINS = 256
+# Of so many names is remembered what was worked out, and who is under so many keys.
 _MOST_KEPT = 20_000
-
+_MOST_KEYS = 1_000
 
 # The names that one surely fits; None where two of these cannot be one.
 _Near = frozenset[str] | None
+# Most names surely fit no other: these share one set, which costs nothing to keep.
+_NOBODY: frozenset[str] = frozenset()
 
 
 class Joins:
@@ -43,15 +48,22 @@ class Joins:
         self._rulings = rulings
         self._near: dict[str, _Near] = {}
         self._joined: dict[str, frozenset[str]] = {}
+        # The names under a key, for those that are looked up together; None for a crowd.
+        self._under: dict[int, Sequence[Named] | None] = {}
+        self._kinds: dict[str, ActorKind | None] = {}
 
     def forget(self) -> None:
         """Forget what was worked out, as the names on the shelf may have changed."""
         self._near.clear()
         self._joined.clear()
+        self._under.clear()
+        self._kinds.clear()
 
     def forget_around(self, name: str) -> None:
         """Forget what was worked out about the names that a new one may change."""
         self._joined.clear()
+        self._under.clear()
+        self._kinds.clear()
         self._near.pop(name, None)
         if not self._near:
             return
@@ -65,16 +77,27 @@ class Joins:
 
     # -- asking ----------------------------------------------------------------------------------
 
+    def kind(self, name: str) -> ActorKind | None:
+        """Return the kind of a name, or None if it is not on the shelf."""
+        if name in self._kinds:
+            return self._kinds[name]
+        if len(self._kinds) >= _MOST_KEPT:
+            self._kinds.clear()
+        kind = self._kinds[name] = self._shelf.kind(name)
+        return kind
+
     def bearers(self, name: str) -> frozenset[str]:
         """Return the full names of an actor; of a surname that several bear, or nobody, itself."""
         joined = self.joined_with(name)
-        if len(joined) > 1 or not _is_bare(name, self._shelf.kind(name)):
+        if not _is_bare(name, self.kind(name)) or not self._are_bare_twins(joined):
             return joined
-        found = None
-        for other, kind in self._under_surname(name):
-            if kind != "person" or _is_bare(other, kind) or self._rulings.are_apart(name, other):
+        found, one = None, min(joined)
+        for other, kind in self._under_surname(one):
+            if kind != "person" or _is_bare(other, kind):
                 continue
-            if self.fit(name, other).value >= 0.5:
+            if any(self._rulings.are_apart(bare, other) for bare in joined):
+                continue
+            if self.fit(one, other).value >= 0.5:
                 bearer = self.joined_with(other)
                 if found is not None and bearer != found:
                     return joined
@@ -94,6 +117,8 @@ class Joins:
         """Return the names that are clearly, or by a person's word, the same as this one."""
         joined = self._joined.get(name)
         if joined is None:
+            if not self._near_to(name) and not self._twins(name) and len(self._rulings.group(name)) < 2:
+                return frozenset((name,))
             if len(self._joined) > _MOST_KEPT:
                 self._joined.clear()
             joined = self._part(name)
@@ -102,7 +127,7 @@ class Joins:
 
     def fit(self, one: str, other: str) -> Score:
         """Score whether two names of the shelf can mean one actor, whatever a person said."""
-        ours, theirs = sorted((name, self._shelf.kind(name) or "unknown") for name in (one, other))
+        ours, theirs = sorted((name, self.kind(name) or "unknown") for name in (one, other))
         return fit(*ours, *theirs)
 
     # -- working it out --------------------------------------------------------------------------
@@ -110,8 +135,9 @@ class Joins:
     def _part(self, name: str) -> frozenset[str]:
         part = _reach(name, self._neighbours, _MOST_JOINED)
         if len(part) > _MOST_JOINED or self._any_conflict(part):
-            # So many, or such as contradict each other, are not one for certain: only a person's word counts.
-            return _reach(name, self._rulings.group)
+            # So many, or such as contradict each other, are not one for certain: only one name in other
+            # letters is, and what a person says.
+            return _reach(name, self._certain)
         return part
 
     def _neighbours(self, name: str) -> Iterator[str]:
@@ -119,7 +145,32 @@ class Joins:
         for other in self._near_to(name) or ():
             if self._near_to(other) is not None:
                 yield other
+        yield from self._certain(name)
+
+    def _certain(self, name: str) -> Iterator[str]:
+        yield from self._twins(name)
         yield from self._rulings.group(name)
+
+    def _twins(self, name: str) -> list[str]:
+        """Return the names that differ from this one in case or accents alone.
+
+        None does if these are of several kinds, or a person told some of them apart: then
+        each is compared like any other name.
+        """
+        key = key_number(body_key(name))
+        there = self._few(key)
+        if there is None:
+            there = self._shelf.under(key, _MOST_TWINS + 1)
+        if len(there) < 2 or len(there) > _MOST_TWINS:
+            return []
+        same = {other: kind for other, kind in there if same_letters(name, other)}
+        if len(same) < 2 or name not in same:
+            return []
+        if len({*same.values()} - {"unknown"}) > 1:
+            same = {other: kind for other, kind in same.items() if kind == same[name]}
+        if any(self._rulings.are_apart(*pair) for pair in combinations(same, 2)):
+            return []
+        return [other for other in same if other != name]
 
     def _near_to(self, name: str) -> _Near:
         if name not in self._near:
@@ -129,12 +180,15 @@ class Joins:
         return self._near[name]
 
     def _sure(self, name: str) -> _Near:
-        kind = self._shelf.kind(name)
+        kind = self.kind(name)
         if kind is None:
-            return frozenset()
+            return _NOBODY
+        sharing = self._sharing_keys(name)
+        if not sharing:
+            return _NOBODY
         parsed = read_name(name) if kind == "person" else None
         found: set[str] = set()
-        for other, other_kind in self._sharing_keys(name):
+        for other, other_kind in sharing:
             if (
                 parsed is not None
                 and other_kind == "person"
@@ -147,39 +201,55 @@ class Joins:
                 if any(self._conflict(other, another) for another in found):
                     return None
                 found.add(other)
-        return frozenset(found)
+        return frozenset(found) if found else _NOBODY
 
     def _sharing_keys(self, name: str) -> Iterable[Named]:
         found: dict[str, ActorKind] = {}
         for wide, narrow, plain in joining_keys(name):
-            there = self._shelf.under(wide, MOST_COMPARED + 1)
+            there = self._few(wide)
             keys = []
             # Whether two names are compared is the same from either: one without a middle name meets all
             # the others, and in a crowd neither of the two meets the other.
-            if len(there) > MOST_COMPARED:
+            if there is None:
                 keys = [narrow]
             elif len(there) > _MANY and plain is not None:
                 keys = [narrow, plain]
             else:
                 found.update(there)
             for key in keys:
-                if (
-                    key is not None
-                    and len(there := self._shelf.under(key, MOST_COMPARED + 1)) <= MOST_COMPARED
-                ):
+                if key is not None and (there := self._few(key)) is not None:
                     found.update(there)
         found.pop(name, None)
         return found.items()
+
+    def _few(self, key: int) -> Sequence[Named] | None:
+        """Return the names under a key; None if a crowd is there."""
+        # Those whom a name may mean share keys, and are joined one after the other.
+        if key in self._under:
+            return self._under[key]
+        if len(self._under) >= _MOST_KEYS:
+            self._under.clear()
+        there = self._shelf.under(key, MOST_COMPARED + 1)
+        few = there if len(there) <= MOST_COMPARED else None
+        self._under[key] = few
+        return few
 
     def _under_surname(self, name: str) -> list[Named]:
         """Return the names that share a surname; none if a crowd does."""
         found: dict[str, ActorKind] = {}
         for key in surname_keys(name):
-            there = self._shelf.under(key, MOST_COMPARED + 1)
-            if len(there) > MOST_COMPARED:
+            there = self._few(key)
+            if there is None:
                 return []
             found.update(there)
         return sorted(found.items())
+
+    def _are_bare_twins(self, names: frozenset[str]) -> bool:
+        """Tell whether these are one bare surname, however it is written."""
+        if len(names) == 1:
+            return True
+        one = min(names)
+        return {one, *self._twins(one)} == names and all(_is_bare(name, self.kind(name)) for name in names)
 
     def _any_conflict(self, names: Iterable[str]) -> bool:
         return any(self._conflict(one, other) for one, other in combinations(names, 2))
@@ -190,7 +260,7 @@ class Joins:
         return self._rulings.are_apart(one, other) or not self.fit(one, other).value
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def fit(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> Score:
     """Score whether two names, of these kinds, can mean one actor."""
     if "unknown" not in (kind, other_kind) and kind != other_kind:

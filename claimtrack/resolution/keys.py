@@ -6,7 +6,7 @@ that is short for (Bill and William). Where a crowd bears both, a narrower key t
 middle name's initial as well.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -41,7 +41,7 @@ def name_keys(name: str) -> list[int]:
     if may_be_person(name):
         for surname, given in _readings(parse_name(name)):
             keys.append(surname)
-            keys += [crc32(tail, surname) for tail in _tails(given).all]
+            keys += [crc32(tail, surname) for tail in _tails(given)]
     return keys if len(keys) < 7 else list(dict.fromkeys(keys))
 
 
@@ -65,10 +65,14 @@ def joining_keys(name: str) -> list[Joining]:
     found = [Joining(key_number(body_key(name)))]
     if may_be_person(name):
         for surname, given in _readings(read_name(name)):
-            tails = _tails(given)
-            for key, *others in tails.joining:
-                narrow, plain = (crc32(tail, surname) if tail else None for tail in others)
-                found.append(Joining(crc32(key, surname), narrow, plain))
+            for key, narrow, plain in _joining_tails(given):
+                found.append(
+                    Joining(
+                        crc32(key, surname),
+                        crc32(narrow, surname) if narrow else None,
+                        crc32(plain, surname) if plain else None,
+                    )
+                )
     return found
 
 
@@ -171,39 +175,55 @@ def _surname_key(surname: str) -> int:
     return key_number(f"s {spelling_key(surname)}")
 
 
-class _Tails(NamedTuple):
-    """What keys say after the surname; a checksum can be carried on from there.
+# What keys say after the surname: a checksum can be carried on from there. Of those by which a name is
+# joined, each comes with the two narrower ones; empty if there is none.
+_Joining = tuple[bytes, bytes, bytes]
 
-    Args:
-        all: of the keys under which the name is kept.
-        joining: of those by which it is joined, and of the narrower ones for each; empty if there is none.
-    """
 
-    all: tuple[bytes, ...]
-    joining: tuple[tuple[bytes, bytes, bytes], ...] = ()
+def _tails(given: tuple[str, ...]) -> Iterable[bytes]:
+    """List the tails of all keys under which a name is kept."""
+    if not given:
+        return ()
+    found = dict.fromkeys(_initial_tail(given[0]))
+    joining = _joining_tails(given)
+    found.update(dict.fromkeys([key for key, _, _ in joining]))
+    found.update(dict.fromkeys([narrow for _, narrow, _ in joining if narrow]))
+    return found
+
+
+def _joining_tails(given: tuple[str, ...]) -> tuple[_Joining, ...]:
+    if not given:
+        return ()
+    joining = _first_tails(given[0], _middle(given))
+    if len(given) == 1:
+        return joining
+    for part in given[1:_MOST_PARTS]:
+        # Whoever goes by a middle name leaves the first one out: "Tayyip Erdogan".
+        joining += _middle_tails(part)
+    if joined := _joined(given):
+        joining += ((_tail("g", joined), b"", b""),)
+    return joining if len(joining) < 2 else tuple(dict.fromkeys(joining))
 
 
 @lru_cache(maxsize=16_384)
-def _tails(given: tuple[str, ...]) -> _Tails:
-    if not given:
-        return _Tails(())
-    first, *more = map(_plain, given[:_MOST_PARTS])
-    middle = _middle(given)
-    joining = [
+def _initial_tail(first: str) -> tuple[bytes, ...]:
+    plain = _plain(first)
+    return (_tail("i", plain[0]),) if len(plain) > 1 else ()
+
+
+@lru_cache(maxsize=16_384)
+def _first_tails(first: str, middle: str) -> tuple[_Joining, ...]:
+    return tuple(
         (_tail("g", label), _tail("m", label, middle), b"" if middle == "-" else _tail("m", label, "-"))
-        for label in _labels(first)
-    ]
-    for part in more:
-        # Whoever goes by a middle name leaves the first one out: "Tayyip Erdogan".
-        joining += [
-            (_tail("g", label), b"", _tail("m", label, "-"))
-            for label in (_labels(part) if len(part) > 1 else ())
-        ]
-    if joined := _joined(given):
-        joining.append((_tail("g", joined), b"", b""))
-    initial = [_tail("i", first[0])] if len(first) > 1 else []
-    kept = [*initial, *(key for key, _, _ in joining), *(narrow for _, narrow, _ in joining if narrow)]
-    return _Tails(tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(joining)))
+        for label in _labels(_plain(first))
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _middle_tails(part: str) -> tuple[_Joining, ...]:
+    plain = _plain(part)
+    labels = _labels(plain) if len(plain) > 1 else ()
+    return tuple((_tail("g", label), b"", _tail("m", label, "-")) for label in labels)
 
 
 def _tail(*words: str) -> bytes:

@@ -175,6 +175,8 @@ def _is_particle(tokens: list[str], place: int) -> bool:
 
 def same_given(left: str, right: str) -> float:
     """Score two given names: 1 equal, 0.9 short form or spelling, 0.7 an initial, 0 different."""
+    if left == right:
+        return 1.0
     left, right = left.replace("-", "").replace(".", ""), right.replace("-", "").replace(".", "")
     if left == right:
         return 1.0
@@ -199,7 +201,7 @@ def same_person(left: str, right: str) -> Score:
     >>> same_person("Aliyev", "Ilham Aliyev").reasons
     ('surname of Ilham Aliyev',)
     """
-    if fold_accents(left).casefold() == fold_accents(right).casefold():
+    if same_letters(left, right):
         return Score(1.0, ("same name",))
     a, b = read_name(left), read_name(right)
     if a.suffix != b.suffix and (a.suffix in YOUNGER or b.suffix in YOUNGER):
@@ -227,6 +229,22 @@ def same_person(left: str, right: str) -> Score:
     return Score(round(given.value * surname.value, 3), (*given.reasons, *surname.reasons))
 
 
+def same_letters(left: str, right: str) -> bool:
+    """Tell whether two names differ in case and accents at the most.
+
+    >>> same_letters("MEVLÜT ÇAVUŞOĞLU", "Mevlut Cavusoglu")
+    True
+    """
+    if left.isascii() and right.isascii():
+        return len(left) == len(right) and left.lower() == right.lower()
+    return _plain_letters(left) == _plain_letters(right)
+
+
+@lru_cache(maxsize=4_096)
+def _plain_letters(name: str) -> str:
+    return fold_accents(name).casefold()
+
+
 def could_be_sure(a: Name, b: Name) -> bool:
     """Tell at little cost whether two full names might agree; False is certain, True need not be.
 
@@ -236,14 +254,20 @@ def could_be_sure(a: Name, b: Name) -> bool:
     if len(a.given) != 2 or len(b.given) != 2 or a.given[0] != b.given[0]:
         return True
     ours, theirs = a.given[1].lstrip("-"), b.given[1].lstrip("-")
-    return ours[:1] == theirs[:1] or (len(ours) > 1 and len(theirs) > 1)
+    if len(ours) > 1 and len(theirs) > 1:
+        return a.surname != b.surname or same_given(ours, theirs) > 0
+    return ours[:1] == theirs[:1]
 
 
 def _same_words(a: Name, b: Name) -> bool:
     """Whether two names have the same words in another order: "Orban Viktor" and "Viktor Orban"."""
     if a.surname == b.surname and a.given[0] == b.given[0] and len(a.given) <= 2:
         return False
-    return _all_words(a) == _all_words(b)
+    return _length(a) == _length(b) and _all_words(a) == _all_words(b)
+
+
+def _length(name: Name) -> int:
+    return sum(map(len, name.given)) + len(name.given) + len(name.surname)
 
 
 def _all_words(name: Name) -> list[str]:
@@ -286,8 +310,7 @@ def _compound_part(short: Name, long: Name) -> bool:
 
 
 def _given_score(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Score:
-    joined = "".join(ours).replace("-", ""), "".join(theirs).replace("-", "")
-    if joined[0] == joined[1]:
+    if ours == theirs or "".join(ours).replace("-", "") == "".join(theirs).replace("-", ""):
         return Score(1.0, ("same given name",))
     first = same_given(ours[0], theirs[0])
     if first:

@@ -22,6 +22,9 @@ Named = tuple[str, ActorKind]
 # So many names are kept in dictionaries, and so many at the most are put into a run at once.
 _LATELY = 16_384
 _AT_ONCE = 262_144
+# The keys of a run are parted by so many of their 32 leading bits.
+_PARTS = 14
+_REST = 32 - _PARTS
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
@@ -36,6 +39,9 @@ class Shelf(Protocol):
 
     def first(self, key: int, most: int) -> Sequence[Named]:
         """Return the first names under a key in the order of the alphabet, at most so many."""
+
+    def under_any(self, keys: Iterable[int]) -> Iterable[Named]:
+        """Return the names under at least one of these keys, with their kinds."""
 
     def __iter__(self) -> Iterator[str]: ...
 
@@ -147,8 +153,14 @@ class MemoryShelf:
 
     def first(self, key: int, most: int) -> list[Named]:
         """Return the first names under a key in the order of the alphabet, at most so many."""
-        lately = sorted((name, self._kinds[name]) for name in self._keys.get(key, ()))
-        return list(islice(merge(lately, *(run.under(key, most) for run in self._runs)), most))
+        found = [(name, self._kinds[name]) for name in self._keys.get(key, ())]
+        for run in self._runs:
+            found += run.under(key, most)
+        return sorted(found)[:most]
+
+    def under_any(self, keys: Iterable[int]) -> set[Named]:
+        """Return the names under at least one of these keys, with their kinds."""
+        return {named for key in keys for named in self.under(key, len(self))}
 
     def __iter__(self) -> Iterator[str]:
         return merge(sorted(self._kinds), *(run.names for run in self._runs))
@@ -167,24 +179,38 @@ class _Run:
             under one key the names are in the order of the alphabet.
     """
 
-    __slots__ = ("codes", "keys", "names")
+    __slots__ = ("codes", "keys", "names", "starts")
 
     def __init__(self, names: tuple[str, ...], codes: bytearray, keys: "array[int]") -> None:
         self.names, self.codes, self.keys = names, codes, keys
+        self.starts = _starts(keys)
 
     def place(self, name: str) -> int | None:
         place = bisect_left(self.names, name)
         return place if place < len(self.names) and self.names[place] == name else None
 
     def under(self, key: int, most: int) -> list[Named]:
-        start = bisect_left(self.keys, key << 32)
-        found = []
-        for number in self.keys[start : start + most]:
-            if number >> 32 != key:
-                break
-            place = number & 0xFFFF_FFFF
-            found.append((self.names[place], KINDS[self.codes[place]]))
+        keys, part = self.keys, key >> _REST
+        number = key << 32
+        place = bisect_left(keys, number, self.starts[part], self.starts[part + 1])
+        found: list[Named] = []
+        # Most keys lead to one name: a slice for each would cost more than the look itself.
+        end, stop = min(place + most, len(keys)), number + 0x1_0000_0000
+        while place < end and (number := keys[place]) < stop:
+            there = number & 0xFFFF_FFFF
+            found.append((self.names[there], KINDS[self.codes[there]]))
+            place += 1
         return found
+
+
+def _starts(keys: "array[int]") -> "array[int]":
+    """Tell where the keys of each part begin, so that only one part has to be searched; and where all end."""
+    import numpy
+
+    firsts = numpy.arange(1 << _PARTS, dtype=numpy.uint64) << numpy.uint64(64 - _PARTS)
+    starts = array("Q", numpy.searchsorted(numpy.frombuffer(keys, dtype=numpy.uint64), firsts).tolist())
+    starts.append(len(keys))
+    return starts
 
 
 def _sorted(keys: "array[int]") -> "array[int]":

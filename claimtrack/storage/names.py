@@ -89,6 +89,31 @@ class Names:
         )
         return [name for (name,) in rows]
 
+    def under_any(self, keys: Iterable[int]) -> list[tuple[str, ActorKind]]:
+        """Return the names that are found under at least one of these keys, with their kinds, by name."""
+        rows: list[tuple[str, ActorKind]] = self._database.rows(
+            "SELECT DISTINCT name, kind FROM json_each(?) CROSS JOIN name_keys ON name_keys.key = value"
+            " CROSS JOIN actors ON number = actor",
+            (json.dumps(sorted(set(keys))),),
+        )
+        return sorted(rows)
+
+    def after(self, number: int) -> list[tuple[int, str]]:
+        """Return the names that came in after the one of a number, with their own numbers, which rise."""
+        rows: list[tuple[int, str]] = self._database.rows(
+            "SELECT number, name FROM actors WHERE number > ? ORDER BY number", (number,)
+        )
+        return rows
+
+    def numbered(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return the names that have these numbers."""
+        return dict(
+            self._database.rows(
+                "SELECT number, name FROM json_each(?) CROSS JOIN actors ON number = value",
+                (json.dumps(list(numbers)),),
+            )
+        )
+
     def __iter__(self) -> Iterator[str]:
         return iter([name for (name,) in self._database.rows("SELECT name FROM actors ORDER BY name")])
 

@@ -4,6 +4,8 @@ import json
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claimtrack.errors import UnknownActor
 from claimtrack.models import Actor
@@ -255,6 +257,77 @@ def test_a_crowd_is_the_same_in_whatever_order_it_came(crowd: ActorBook, seed: i
     for name in [*chance.sample(CROWD, 60), *CROWD[-9:], "John Quentin Smith", "Smyth", "J. Q. Smith"]:
         assert book.look_up(name) == crowd.look_up(name)
         assert book.canonical(name) == crowd.canonical(name)
+
+
+MIDDLES = ["Anna", "Alice", "Ada", "Rose", "Beth", "Carol", "A.", "B.", "R.", "Ann", "Annie", ""]
+TWINS = [
+    ("Mary Anna Marsh", "MARY ANNA MARSH"),
+    ("Mary A. Marsh", "MARY A. MARSH"),
+    ("Mary Marsh", "MARY MARSH"),
+    ("Marsh", "MARSH"),
+    ("Zoë Rose Marsh", "Zoe Rose Marsh"),
+]
+
+
+@given(
+    twins=st.sampled_from(TWINS),
+    others=st.lists(st.tuples(*[st.sampled_from(MIDDLES)] * 2), max_size=60, unique=True),
+    capitals=st.sets(st.integers(0, 59)),
+    chance=st.randoms(use_true_random=False),
+)
+@settings(max_examples=60, deadline=None)
+def test_one_name_in_other_letters_is_one_in_any_crowd_and_order(
+    twins: tuple[str, str], others: list[tuple[str, str]], capitals: set[int], chance: random.Random
+) -> None:
+    crowd = [" ".join(filter(None, ["Mary", *middles, "Marsh"])) for middles in others]
+    crowd += [crowd[number].upper() for number in capitals if number < len(crowd)]
+    names = list(dict.fromkeys([*twins, *crowd]))
+    at_once, one_by_one = ActorBook(), ActorBook()
+    at_once.add_many(map(person, names))
+    for name in chance.sample(names, len(names)):
+        one_by_one.add(person(name))
+    for name in names:
+        assert at_once.canonical(name) == at_once.canonical(name.upper()) or name.upper() not in names
+        assert at_once.canonical(name) == one_by_one.canonical(name)
+        assert at_once.names_of(name) == one_by_one.names_of(name)
+    assert at_once.canonical(twins[0]) == at_once.canonical(twins[1])
+    assert at_once.why(max(twins, key=lambda name: name != at_once.canonical(name)))
+
+
+def test_a_surname_in_capitals_means_its_only_bearer_too() -> None:
+    book = book_of("Marsh", "MARSH", "Ada Marsh")
+    assert book.canonical("Marsh") == book.canonical("MARSH") == "Ada Marsh"
+    assert book.names_of("MARSH") == {"Marsh", "MARSH", "Ada Marsh"}
+    book.split("MARSH", off="Ada Marsh")
+    assert book.canonical("Marsh") == book.canonical("MARSH") == "Marsh"
+
+
+def test_one_name_in_other_letters_is_told_apart_by_a_person_or_its_kind() -> None:
+    book = book_of("Ada Quill", "ADA QUILL")
+    book.split("ADA QUILL", off="Ada Quill")
+    assert list(book) == ["ADA QUILL", "Ada Quill"]
+    book = book_of("Jordan")
+    book.add(Actor(name="JORDAN", kind="state"))
+    assert list(book) == ["JORDAN", "Jordan"]
+
+
+@given(
+    asked=st.sets(st.sampled_from([*CROWD, *NAMES]), max_size=80),
+    more=st.sets(st.sampled_from([*CROWD, *NAMES, "Smyth", "Ann Ross-Smith", "Ann Ross", "John Smith Ltd"])),
+    ruled=st.lists(st.tuples(*[st.sampled_from([*CROWD[-9:], *NAMES])] * 2), max_size=3),
+    renamed=st.booleans(),
+)
+@settings(max_examples=40, deadline=None)
+def test_who_is_meant_by_many_names_is_who_is_meant_by_each(
+    asked: set[str], more: set[str], ruled: list[tuple[str, str]], renamed: bool
+) -> None:
+    book = book_of(*sorted(asked | more))
+    for number, (one, other) in enumerate(ruled):
+        if one in book and other in book and one != other:
+            (book.split(one, off=other) if number % 2 else book.merge(one, into=other))
+            if renamed:
+                book.rename(other, f"{other} the Ferryman")
+    assert book.printed_names(*sorted(asked)) == frozenset().union(*map(book.printed_names, asked))
 
 
 def test_names_entered_at_once_are_as_if_entered_one_by_one() -> None:

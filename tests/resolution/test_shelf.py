@@ -60,6 +60,7 @@ def test_names_under_a_key_are_cut_where_asked(sizes):
     assert len(shelf.under(surname, 7)) == 7
     assert len(shelf.under(surname, 1000)) == len(shelf.first(surname, 1000)) == 18
     assert shelf.under(12345, 10) == shelf.first(12345, 10) == []
+    assert sorted(shelf.under_any([surname, 12345])) == shelf.first(surname, 1000)
 
 
 def test_of_several_kinds_the_surest_stands_whichever_came_first(sizes):

@@ -34,6 +34,23 @@ def test_names_are_found_once_their_keys_are_written():
     assert len(store.names.under(quill, 1)) == 1
     assert store.names.under_all([ada, quill]) == ["Ada Quill"]
     assert store.names.under_all([ada, quill, 12345]) == []
+    assert store.names.under_any([quill, 12345]) == [("Ada Quill", "person"), ("Tova Quill", "unknown")]
+    assert [name for name, _ in store.names.under_any([quill, ada])] == [
+        "Ada Quill",
+        "Ada Voss",
+        "Tova Quill",
+    ]
+    assert store.names.under_any([]) == []
+
+
+def test_names_have_numbers_that_rise_as_they_come():
+    store = store_of(Actor(name="Tova Quill"), Actor(name="Ada Voss"))
+    numbered = dict(store.names.after(0))
+    assert list(numbered.values()) == ["Tova Quill", "Ada Voss"]
+    assert store.names.numbered(numbered) == numbered
+    store.add_statements(None, [Statement(sources=["Ben Marsh", "Ada Voss"], content="more")])
+    assert [name for _, name in store.names.after(max(numbered))] == ["Ben Marsh"]
+    assert store.names.numbered([max(numbered) + 7]) == {}
 
 
 def test_keys_are_asked_for_once():

@@ -51,7 +51,7 @@ def compare_figures(a: NormalForm, b: NormalForm) -> Contrast:
             left.remove(ours)
             right.remove(found)
     differ = [
-        f"{ours.text} against {theirs.text}"
+        _figures_apart(ours, theirs)
         for ours in left
         for theirs in right
         if _same_unit(ours, theirs) or (ours.low == theirs.low and ours.unit and theirs.unit)
@@ -59,6 +59,18 @@ def compare_figures(a: NormalForm, b: NormalForm) -> Contrast:
     if not differ and not agree and left and right:
         differ = [f"{left[0].text} against {right[0].text}"]
     return Contrast(tuple(agree), tuple(differ[:3]))
+
+
+def _figures_apart(a: Quantity, b: Quantity) -> str:
+    if a.text != b.text:
+        return f"{a.text} against {b.text}"
+    if a.course != b.course:
+        return f"{a.course} {a.text} against {b.course} {b.text}".replace("  ", " ")
+    return f"{_bound(a)} {a.text} against {_bound(b)}"
+
+
+def _bound(a: Quantity) -> str:
+    return "at least" if a.text and a.high > a.low * 1.4 and not _from_below(a) else "at most"
 
 
 def _is_noun(unit: str) -> bool:
@@ -81,6 +93,10 @@ def _measures(a: Quantity, b: Quantity) -> bool:
 
 
 def _meet(a: Quantity, b: Quantity) -> bool:
+    if a.course != b.course and a.course and b.course:
+        return False
+    if not (a.exact or b.exact) and (a.high == b.low or b.high == a.low):
+        return False  # at least 40, and at most
     if a.low <= b.high and b.low <= a.high:
         return True
     low, high = min(a.low, b.low), max(a.high, b.high)
@@ -118,7 +134,7 @@ def compare_scope(a: NormalForm, b: NormalForm) -> Contrast:
     differ: list[str] = []
     if ("only" in ours) != ("only" in theirs):
         differ.append("“only” on one side")
-    for kinds in (("all", "most", "many", "some"), _MAGNITUDES):
+    for kinds in (("all", "most", "many", "minority", "few", "some"), _MAGNITUDES):
         left = [kind for kind in kinds if kind in ours]
         right = [kind for kind in kinds if kind in theirs]
         if left and right:
@@ -126,6 +142,7 @@ def compare_scope(a: NormalForm, b: NormalForm) -> Contrast:
     if not differ:
         differ.extend(_amounts(ours, theirs) or _amounts(theirs, ours))
         differ.extend(_magnitude_against(a, b) or _magnitude_against(b, a))
+        differ.extend(_share_against(a, b) or _share_against(b, a))
     same = tuple(f"both say {kind}" for kind in sorted(a.scope & b.scope))
     return Contrast(same, tuple(differ))
 
@@ -144,6 +161,17 @@ def _magnitude_against(a: NormalForm, b: NormalForm) -> list[str]:
             figure = max(b.quantities, key=lambda q: q.high)
             if figure.high < _LEAST[kind] and figure.unit != "percent":
                 return [f"{kind} against {figure.text}"]
+    return []
+
+
+def _share_against(a: NormalForm, b: NormalForm) -> list[str]:
+    """Most against 30 percent, all against 90."""
+    shares = [q for q in b.quantities if q.unit == "percent"]
+    if not shares or b.scope or any(q.unit == "percent" for q in a.quantities):
+        return []
+    for kind, least, most in (("all", 100, 100), ("most", 50, 100), ("minority", 0, 50), ("few", 0, 50)):
+        if kind in a.scope and all(q.high < least or q.low > most for q in shares):
+            return [f"{kind} against {shares[0].text}"]
     return []
 
 

@@ -8,7 +8,7 @@ takes a list of texts and returns one row of numbers for each will do.
 import importlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -18,18 +18,24 @@ import numpy.typing as npt
 from claimtrack.errors import ClaimtrackError, MissingExtra
 
 Floats = npt.NDArray[np.float32]
+# The length below which a row is not divided by it.
+_SMALL = 1e-12
 
 
 class InvalidVectors(ClaimtrackError, ValueError):
     """An encoder's answer that cannot be used.
 
+    Attributes:
+        reason: what is wrong with it.
+        row: the first row that it is wrong with, from 0, where it is a matter of one row.
+
     >>> str(InvalidVectors("3 rows for 2 texts"))
     'the encoder gave 3 rows for 2 texts'
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, row: int | None = None) -> None:
         super().__init__(f"the encoder gave {reason}")
-        self.reason = reason
+        self.reason, self.row = reason, row
 
 
 class Encoder(Protocol):
@@ -40,13 +46,16 @@ class Encoder(Protocol):
         ...
 
 
-def encode(encoder: Encoder, texts: Sequence[str], *, width: int | None = None) -> Floats:
-    """Encode texts, check what came back, and bring each row to length 1.
+def encode(
+    encoder: Encoder, texts: Sequence[str], *, width: int | None = None, names: Sequence[object] | None = None
+) -> Floats:
+    """Encode texts, check what came back, and bring each row to length 1; a row of zeros stays one.
 
     Args:
         encoder: the encoder.
         texts: what to encode.
         width: how long the rows must be, if that is known.
+        names: of each text what an error calls it; by default its place.
 
     Raises:
         InvalidVectors: there are too many or too few rows, rows of another
@@ -58,22 +67,69 @@ def encode(encoder: Encoder, texts: Sequence[str], *, width: int | None = None) 
     >>> encode(Letters(), ["abba", "b"]).tolist()
     [[0.7071067690849304, 0.7071067690849304], [0.0, 1.0]]
     """
-    answer: Any = encoder.encode(list(texts))
-    try:
-        vectors = np.asarray(answer, np.float32)
-    except (TypeError, ValueError) as error:
-        raise InvalidVectors(f"no table of numbers ({error})") from None
-    if vectors.ndim != 2:
-        raise InvalidVectors(f"an array of {vectors.ndim} dimensions, 2 are needed")
+
+    def name(row: int) -> str:
+        return f"text {row}" if names is None or row >= len(names) else f"claim {names[row]!r}"
+
+    vectors = _read_table(encoder.encode(list(texts)), name)
     if len(vectors) != len(texts):
         raise InvalidVectors(f"{len(vectors)} rows for {len(texts)} texts")
     if vectors.shape[1] == 0 or (width is not None and vectors.shape[1] != width):
         raise InvalidVectors(f"rows of {vectors.shape[1]} numbers, {width or 'some'} are needed")
-    if not np.isfinite(vectors).all():
-        row = int(np.flatnonzero(~np.isfinite(vectors).all(axis=1))[0])
-        raise InvalidVectors(f"entries that are not finite, first for text {row}")
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Floats = vectors / np.maximum(norms, np.float32(1e-12))
+    finite = np.isfinite(vectors).all(axis=1)
+    if not finite.all():
+        row = int(np.argmin(finite))
+        raise InvalidVectors(f"entries that are not finite, first for {name(row)}", row)
+    return _bring_to_length_1(vectors)
+
+
+def _read_table(answer: Any, name: Callable[[int], str]) -> Floats:
+    """Read rows of numbers; where one row is at fault, say which."""
+    kind = getattr(getattr(answer, "dtype", None), "kind", "")
+    if kind in ("c", "S", "U"):
+        raise InvalidVectors(f"no table of numbers ({'complex numbers' if kind == 'c' else 'texts'})")
+    try:
+        with np.errstate(over="ignore"):  # what float32 cannot hold turns infinite, and is told as that
+            vectors = np.asarray(answer, np.float32)
+    except (TypeError, ValueError, RuntimeError) as error:  # the last where a tensor will not be read
+        row, why = _find_odd_row(answer, name)
+        raise InvalidVectors(f"no table of numbers ({why or error})", row) from None
+    if vectors.ndim != 2:
+        raise InvalidVectors(f"an array of {vectors.ndim} dimensions, 2 are needed")
+    return vectors
+
+
+def _find_odd_row(answer: Any, name: Callable[[int], str]) -> tuple[int | None, str]:
+    """Find the first row that is none, or is no row like the first."""
+    if not isinstance(answer, (list, tuple, np.ndarray)):
+        return None, ""
+    first: tuple[int, ...] | None = None
+    for row, values in enumerate(answer):
+        try:
+            shape = np.asarray(values, np.float32).shape
+        except (TypeError, ValueError, RuntimeError):
+            return row, f"something else than numbers for {name(row)}"
+        first = shape if first is None else first
+        if len(shape) != 1:
+            return row, f"no row for {name(row)}"
+        if shape != first:
+            return row, f"{shape[0]} numbers for {name(row)}, {first[0]} before it"
+    return None, ""
+
+
+def _bring_to_length_1(vectors: Floats) -> Floats:
+    with np.errstate(over="ignore", under="ignore"):
+        norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    # The squares of very large and very small numbers do not fit; such rows are made handy first.
+    odd = np.flatnonzero((~np.isfinite(norms) | (norms < _SMALL)).ravel())
+    if len(odd):
+        rows = vectors[odd]
+        largest = np.abs(rows).max(axis=1, keepdims=True)
+        largest[largest == 0] = 1
+        rows /= largest
+        vectors = vectors.copy()
+        vectors[odd], norms[odd] = rows, np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Floats = vectors / np.maximum(norms, np.float32(_SMALL))
     return unit
 
 

@@ -8,17 +8,22 @@ from claimtrack.matching.vocabulary import Vocabulary
 _LARGEST = 1e18  # nothing that the news counts is more; a longer run of digits is no figure
 CLAUSE_END = frozenset(".;:?!,")
 CURRENCIES = frozenset("$€£")
+_BEFORE_FIGURE = frozenset("a an at just only than the $ € £".split())
 _DATE_LEADS = frozenset("in since until by during before after from between and of on".split())
 
 
 class Quantity(NamedTuple):
-    """A figure with what it counts: between `low` and `high`, "about 1,000" from 900 to 1,100."""
+    """A figure with what it counts: between `low` and `high`, "about 1,000" from 900 to 1,100.
+
+    Its course is "by" or "to" where that tells it: what fell by 4 percent seldom fell to 4 percent.
+    """
 
     low: float
     high: float
     unit: str
     exact: bool
     text: str
+    course: str = ""
 
 
 class Figures:
@@ -101,9 +106,10 @@ class Figures:
             self.dates.append(("day", str(int(value))))
             return past
         unit, past = self._unit(past, currency)
-        low, high, exact = self._spread(start, value, unit, past)
+        low, high, exact = self._spread(start, value)
         text = " ".join(tokens[start:past])
-        self.quantities.append(Quantity(low, high, unit, exact, token if past == i + 1 else text))
+        course = self._course(start)
+        self.quantities.append(Quantity(low, high, unit, exact, token if past == i + 1 else text, course))
         self.folded.append(f"{value:g}")
         return past
 
@@ -192,7 +198,16 @@ class Figures:
                 return word.lemma, i
         return "", i
 
-    def _spread(self, start: int, value: float, unit: str, past: int) -> tuple[float, float, bool]:
+    def _course(self, start: int) -> str:
+        """Tell whether a change is told by how much it is, or by where it led: "by 4", "to about 4"."""
+        at = start - 1
+        while at > 0 and (self.tokens[at].lower() in self.words.approximate or self.tokens[at] in _BEFORE_FIGURE):
+            at -= 1
+        if at < 1 or self.tokens[at] not in ("by", "to") or self.tokens[at - 1][-1:].isdecimal():
+            return ""
+        return "" if self.tokens[at - 1].lower() in self.words.approximate else self.tokens[at]  # "up to 40"
+
+    def _spread(self, start: int, value: float) -> tuple[float, float, bool]:
         kind = ""
         for at in range(start - 1, max(-1, start - 4), -1):
             token = self.tokens[at].lower()
@@ -201,6 +216,8 @@ class Figures:
                 kind = found
                 if token in ("than", "least", "most"):
                     continue
+                if at and self.tokens[at - 1].lower() in ("no", "not"):
+                    kind = {"more": "less", "less": "more"}.get(kind, kind)  # "no more than 40"
                 break
             if token not in ("than", "at", "a", "an", "to", "of"):
                 break

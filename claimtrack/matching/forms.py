@@ -51,7 +51,7 @@ _ADVERBS = frozenset(
 
 
 # Of the words that take back what follows, these are as often said of plain doings.
-_DOING = frozenset(["stop", "cease", "avoid", "lack", "decline", "fail"])
+_DOING = frozenset(["stop", "cease", "halt", "quit", "discontinue", "avoid", "lack", "decline", "fail"])
 
 
 class Forms(NamedTuple):

@@ -44,11 +44,21 @@ _PREPOSITIONS = _words(
     "to in at from for on near after before with during because over under against into through since",
     "until as who that which while when",
 )
+# What goes from where to where, for or against whom, and more than who.
+_COURSE_NAMES = {
+    "from": "from", "to": "to", "into": "to", "towards": "to", "toward": "to", "for": "for", "than": "than",
+    "against": "against",
+}  # fmt: skip
+_COURSES = frozenset(_COURSE_NAMES)
+_COURSE_ENDS = (_PREPOSITIONS | _BE | {"by", "of"}) - _COURSES
 _INSIDE_PLACE = _words("in at near outside around inside across within from of")
 _PERSON = _words(
     "i me my mine we us our ours myself ourselves it its he him his she her hers they them their theirs",
     "itself himself herself themselves",
 )
+
+
+_PLURAL = _words("they them their theirs themselves")
 
 
 class Term(NamedTuple):
@@ -91,6 +101,7 @@ class NormalForm(NamedTuple):
         verb: the main verb, or "".
         actors: who does it, as far as word order and "by" tell.
         acted: to whom or with what.
+        courses: words that a preposition tells the part of: what it goes "from" and "to", what is "than" which.
     """
 
     text: str
@@ -105,6 +116,7 @@ class NormalForm(NamedTuple):
     verb: str
     actors: frozenset[str]
     acted: frozenset[str]
+    courses: tuple[tuple[str, str], ...] = ()
 
     @property
     def negated(self) -> bool:
@@ -252,7 +264,27 @@ class _Reader(Figures):
             next((term.lemma for _, term in slotted if term.slot == "verb"), ""),
             frozenset(actors),
             frozenset(acted),
+            self._courses(places),
         )
+
+    def _courses(self, places: dict[int, str]) -> tuple[tuple[str, str], ...]:
+        """Find what stands behind "from", "to" and the like, up to the next verb, preposition or mark."""
+        lowered = [token.lower() for token in self.tokens]
+        if _COURSES.isdisjoint(lowered):
+            return ()
+        found: dict[tuple[str, str], None] = {}
+        course = ""
+        for place, token in enumerate(lowered):
+            if token in _COURSE_NAMES:
+                course = _COURSE_NAMES[token]
+            elif token in _COURSE_ENDS or token in CLAUSE_END:
+                course = ""
+            elif course and place in places:
+                if self.words.look(token).verb >= 0.5:
+                    course = ""
+                else:
+                    found[course, places[place]] = None
+        return tuple(found)
 
     def _read(self) -> None:
         words, tokens = self.words, self.tokens
@@ -305,8 +337,8 @@ class _Reader(Figures):
         word = words.look(lower)
         if word.lemma in words.phrases and (past := self._phrase(i, word.lemma)):
             return past
-        if lower in words.scope:
-            self.scope.add(words.scope[lower])
+        if lower in words.scope and (lower != "most" or self._at(i - 1) != "at" or not i):
+            self.scope.add(self._scope(i, lower))
         if lower in words.hedges or word.lemma in words.hedges:
             self.hedged = True
             return i + 1
@@ -331,6 +363,12 @@ class _Reader(Figures):
             i, Term(word.lemma, -1 if named else word.row, rarity, named, "", groups, lower), word.lemma
         )
         return i + 1
+
+    def _scope(self, i: int, word: str) -> str:
+        """Few are not the many, and a few are some."""
+        if word == "few" and (not i or self._at(i - 1) not in ("a", "the", "only", "some", "last", "quite")):
+            return "few"
+        return self.words.scope[word]
 
     def _phrase(self, i: int, verb: str) -> int:
         """Read a verb of several words ("turned down", "turned it down"); returns the place after, or 0."""
@@ -359,7 +397,8 @@ class _Reader(Figures):
     def _before_deed(self, i: int) -> bool:
         """Whether a deed comes next, that can be left undone: "refused to pay", "stopped paying"."""
         after = self._at(i + 1)
-        return after == "to" or (after.endswith("ing") and self.words.look(after).verb >= 0.1)
+        word = self.words.look(after)
+        return after == "to" or (after.endswith("ing") and (word.verb >= 0.1 or word.lemma != after))
 
     def _add(self, place: int, term: Term, folded: str) -> None:
         self.items.append((place, term))
@@ -388,9 +427,24 @@ class _Reader(Figures):
     def _pronoun(self, i: int, lower: str) -> bool:
         if lower not in _PERSON or not self.speakers:
             return False
+        if (lower in _PLURAL and self._plural_before(i)) or (lower == "it" and self._points_ahead(i)):
+            return True
         for name in self.speakers[:2]:
             self.items.extend((i, term) for term in name_terms(name))
         return True
+
+    def _plural_before(self, i: int) -> bool:
+        """Whether several are named before, whom "their" may mean: of "workers lost their jobs" the workers."""
+        return any(
+            term.form.endswith("s") and term.form != term.lemma or term.lemma in ("people", "person")
+            for place, term in self.items
+            if 0 <= place < i and not term.name
+        )
+
+    def _points_ahead(self, i: int) -> bool:
+        """Whether "it" stands for nobody: "it was Norland that had broken the truce"."""
+        after = [token.lower() for token in self.tokens[i + 1 : i + 9]]
+        return bool(after) and after[0] in _BE and any(token in ("that", "who", "which") for token in after[2:])
 
     def _negator(self, i: int, lower: str, words: Vocabulary) -> int:
         for phrase in words.not_a_denial:
@@ -398,6 +452,9 @@ class _Reader(Figures):
                 return i + len(phrase)
         if lower == "nor" and self.negators:
             return i + 1
+        if lower == "no" and self._at(i + 1) == "longer":
+            self.negators.append(i)
+            return i + 2
         if lower == "no" and i + 1 < len(self.tokens) and self.tokens[i + 1] in (",", "."):
             return i + 1  # "No, it was ..." answers a question
         self.negators.append(i)

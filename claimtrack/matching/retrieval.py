@@ -302,7 +302,7 @@ class Matcher:
         """Encode the claims that have come since the last time."""
         done = 0 if self._vectors is None else len(self._vectors)
         if self._vectors is None or done < len(self._texts):
-            fresh = encode(encoder, self._texts[done:], width=self._width())
+            fresh = encode(encoder, self._texts[done:], width=self._width(), names=self._ids[done:])
             self._vectors = fresh if self._vectors is None else np.concatenate((self._vectors, fresh))
         return self._vectors
 
@@ -370,7 +370,13 @@ class Matcher:
         matcher._slots = {id: slot for slot, id in enumerate(ids)}
         vectors = arrays.get("vectors")
         if encoder is not None and vectors is not None:
-            if vectors.ndim != 2 or len(vectors) != len(ids) or not np.isfinite(vectors).all():
+            if (
+                vectors.dtype.kind != "f"
+                or vectors.ndim != 2
+                or len(vectors) != len(ids)
+                or not vectors.shape[1]
+                or not np.isfinite(vectors).all()
+            ):
                 raise InvalidIndex(path, "its vectors do not belong to its claims")
             matcher._vectors = vectors.astype(np.float32)
         return matcher

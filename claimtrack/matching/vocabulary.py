@@ -1,6 +1,6 @@
 """What the library knows of English words when it compares contents: forms, rarity, opposites, near meanings.
 
-Two files stand behind it. `words.toml` is kept by hand. `words.npz` was learned
+Three files stand behind it. `words.toml` and `opposites.toml` are kept by hand. `words.npz` was learned
 (by `claimtrack.training.words`) and holds, for each of some thousands of
 dictionary forms: how rare it is in news sentences, how often it is written with
 a capital, how often it is a verb, and a short vector in which words of near
@@ -11,7 +11,7 @@ that the score of two contents depends on nothing but the two.
 import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -71,7 +71,6 @@ class Vocabulary:
             word: kind for kind, text in table["approximate"].items() for word in text.split()
         }
         self.units = {word: unit for unit, text in table["units"].items() for word in text.split()}
-        self.opposites = _both_ways(table["opposites"])
         self._lemma_of, self._past = _irregular_forms(table["irregular"])
         self._groups: dict[str, set[int]] = {}
         for number, group in enumerate(table["synonyms"]["groups"]):
@@ -91,6 +90,33 @@ class Vocabulary:
         self.fields = learned["fields"]
         self.unseen = math.log(self._sentences / _UNSEEN)
         self._known: dict[str, Word] = {}
+        self.opposites = _both_ways([*self._opposite_words(table), *self._prefixed(table["prefixed"])])
+        # Of one deed the two names that the two sides give it: who buys, and who sells.
+        self.converses = _both_ways(_pairs(table["converses"]))
+
+    def _opposite_words(self, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Give the pairs of opposites, and those of their near-synonyms: who sacks somebody hires nobody."""
+        mates: dict[str, tuple[str, ...]] = {}
+        for group in table["synonyms"]["groups"]:
+            words = group.split()
+            # A word of several meanings ("fire") stands for itself.
+            mates.update({word: tuple(words) for word in words if len(self._groups[word]) == 1})
+        for one, other in ((self._table_form(a), self._table_form(b)) for a, b in _pairs(table["opposites"])):
+            yield one, other
+            for near in mates.get(one, ()):
+                yield near, other
+            for near in mates.get(other, ()):
+                yield one, near
+
+    def _prefixed(self, table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+        for prefix, words in table.items():
+            for word in words.split():
+                yield self._table_form(word), self.lemma(prefix + word)
+
+    def _table_form(self, word: str) -> str:
+        """Give the form that a content has of it: "hidden" is of "hide"; "willing" is not of "will"."""
+        lemma = self.lemma(word)
+        return word if lemma in self.stop else lemma
 
     def look(self, form: str) -> Word:
         """Look up a form in lower case.
@@ -156,6 +182,7 @@ def vocabulary() -> Vocabulary:
 
     folder = resources.files("claimtrack.matching")
     table = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+    table.update(tomllib.loads((folder / "opposites.toml").read_text("utf-8")))
     with np.load(io.BytesIO((folder / "words.npz").read_bytes()), allow_pickle=False) as arrays:
         learned = {name: arrays[name] for name in arrays.files}
     for name in ("words", "near"):
@@ -229,10 +256,13 @@ def _near_words(text: str) -> dict[str, frozenset[str]]:
     return {word: frozenset(others) for word, others in found.items()}
 
 
-def _both_ways(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+def _pairs(table: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    return [(one, other) for one, others in table.items() for other in others]
+
+
+def _both_ways(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one, others in table.items():
-        for other in others:
-            found.setdefault(one, set()).add(other)
-            found.setdefault(other, set()).add(one)
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
     return {word: frozenset(others) for word, others in found.items()}

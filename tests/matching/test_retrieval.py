@@ -7,7 +7,7 @@ import pytest
 
 from claimtrack.errors import ClaimtrackError, FormatError, MissingExtra
 from claimtrack.matching import retrieval
-from claimtrack.matching.encoders import InvalidVectors, SentenceEncoder, StaticEncoder
+from claimtrack.matching.encoders import InvalidVectors, SentenceEncoder, StaticEncoder, encode
 from claimtrack.matching.index import Index
 from claimtrack.matching.retrieval import InvalidIndex, Matcher
 
@@ -342,8 +342,8 @@ class Answers:
     ("answer", "message"),
     [
         pytest.param([[1.0, 0.0]], "1 rows for 2 texts", id="too few rows"),
-        pytest.param([[1.0, float("nan")], [0.0, 1.0]], "not finite, first for text 0", id="not a number"),
-        pytest.param([[1.0, 0.0], [float("inf"), 1.0]], "not finite, first for text 1", id="infinite"),
+        pytest.param([[1.0, float("nan")], [0.0, 1.0]], "not finite, first for claim 0", id="not a number"),
+        pytest.param([[1.0, 0.0], [float("inf"), 1.0]], "not finite, first for claim 1", id="infinite"),
         pytest.param([1.0, 0.0], "1 dimensions", id="no rows"),
         pytest.param([[], []], "rows of 0 numbers", id="empty rows"),
         pytest.param([[1.0], [1.0, 2.0]], "no table of numbers", id="rows of unequal length"),
@@ -357,6 +357,135 @@ def test_vectors_that_are_none_are_told(answer, message):
         matcher.search("dam")
     assert isinstance(told.value, ClaimtrackError)
     assert isinstance(told.value, ValueError)
+
+
+MANY = 100_000
+LATE = 77_777
+
+
+def vectors(dtype: type = np.float32) -> np.ndarray:
+    """A row for each of many claims."""
+    return np.random.default_rng(1).normal(size=(MANY, 4)).astype(dtype)
+
+
+def with_entry(entry: object, dtype: type = np.float32) -> np.ndarray:
+    rows = vectors(dtype)
+    rows[LATE, 2] = entry
+    return rows
+
+
+def ragged() -> list[list[float]]:
+    rows = vectors().tolist()
+    rows[LATE].pop()
+    return rows
+
+
+def ragged_objects() -> np.ndarray:
+    rows = np.empty(MANY, object)
+    rows[:] = list(vectors())
+    rows[LATE] = rows[LATE][:3]
+    return rows
+
+
+@pytest.mark.parametrize(
+    ("make", "message", "row"),
+    [
+        pytest.param(lambda: with_entry(np.nan), "not finite, first for claim 'c77777'", LATE, id="a NaN"),
+        pytest.param(
+            lambda: with_entry(-np.inf), "not finite, first for claim 'c77777'", LATE, id="infinite"
+        ),
+        pytest.param(
+            lambda: with_entry(1e300, np.float64),
+            "not finite, first for claim 'c77777'",
+            LATE,
+            id="too large",
+        ),
+        pytest.param(
+            lambda: with_entry(None, object), "not finite, first for claim 'c77777'", LATE, id="a None"
+        ),
+        pytest.param(
+            lambda: with_entry("dam", object), "else than numbers for claim 'c77777'", LATE, id="a word"
+        ),
+        pytest.param(
+            ragged, r"no table of numbers \(3 numbers for claim 'c77777', 4 before it", LATE, id="ragged"
+        ),
+        pytest.param(ragged_objects, "3 numbers for claim 'c77777', 4 before it", LATE, id="ragged objects"),
+        pytest.param(lambda: vectors()[:-1], "99999 rows for 100000 texts", None, id="a row too few"),
+        pytest.param(lambda: vectors().T, "4 rows for 100000 texts", None, id="turned round"),
+        pytest.param(lambda: vectors()[:, :0], "rows of 0 numbers, some are needed", None, id="no columns"),
+        pytest.param(lambda: vectors()[:, 0], "array of 1 dimensions", None, id="one column"),
+        pytest.param(lambda: vectors().reshape(MANY, 2, 2), "array of 3 dimensions", None, id="tables"),
+        pytest.param(lambda: vectors(np.complex64), "complex numbers", None, id="complex"),
+        pytest.param(lambda: vectors(str), "no table of numbers \\(texts", None, id="texts"),
+        pytest.param(lambda: iter(vectors()), "no table of numbers", None, id="a generator"),
+        pytest.param(dict, "no table of numbers", None, id="a dict"),
+    ],
+)
+def test_of_many_vectors_the_claim_that_has_none_is_named(make, message, row):
+    names = [f"c{place}" for place in range(MANY)]
+    with pytest.raises(InvalidVectors, match=message) as told:
+        encode(Answers(make()), names, names=names)
+    assert told.value.row == row
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda: with_entry(1e30), id="squares too large"),
+        pytest.param(lambda: vectors() * np.float32(1e-30), id="squares too small"),
+        pytest.param(lambda: vectors(object), id="objects that are numbers"),
+        pytest.param(lambda: (vectors() * 100).astype(int), id="whole numbers"),
+    ],
+)
+def test_of_many_odd_vectors_each_has_length_1(make):
+    rows = make()
+    before = rows.copy()
+    unit = encode(Answers(rows), ["dam"] * MANY)
+    assert unit.dtype == np.float32
+    some = np.abs(unit).max(axis=1) > 0
+    assert some.mean() > 0.99
+    assert np.allclose(np.linalg.norm(unit[some], axis=1), 1, atol=1e-5)
+    assert (rows == before).all()
+
+
+def test_vectors_of_zeros_tell_nothing_and_words_still_do():
+    matcher = Matcher(["one dam", "a bridge"], encoder=Answers([[0.0, 0.0], [0.0, 0.0]]))
+    matcher._encode_claims(matcher._encoder)
+    matcher._encoder.answer = [[0.0, 0.0]]
+    assert [hit.text for hit in matcher.search("the dam")] == ["one dam"]
+
+
+def test_after_a_bad_answer_a_good_one_serves():
+    encoder = Answers([[1.0, float("nan")]])
+    matcher = Matcher([("c1", "one dam")], encoder=encoder)
+    with pytest.raises(InvalidVectors, match="claim 'c1'"):
+        matcher.search("dam")
+    encoder.answer = [[1.0, 0.0]]
+    assert [hit.id for hit in matcher.search("dam")] == ["c1"]
+    matcher.add("two dams", id="c2")
+    encoder.answer = [[float("inf"), 0.0]]
+    with pytest.raises(InvalidVectors, match="claim 'c2'"):
+        matcher.search("dam")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        pytest.param(np.array([["a", "b"]]), id="texts"),
+        pytest.param(np.ones((1, 0), np.float32), id="no columns"),
+        pytest.param(np.ones((2, 2), np.float32), id="too many rows"),
+        pytest.param(np.full((1, 2), np.nan, np.float32), id="not finite"),
+    ],
+)
+def test_vectors_that_a_saved_index_cannot_have_are_told(tmp_path, wrong):
+    path = tmp_path / "claims.npz"
+    encoder = Answers([[1.0, 0.0]])
+    Matcher(["one dam"], encoder=encoder).save(path)
+    with np.load(path) as arrays:
+        kept = dict(arrays)
+    np.savez(path, **{**kept, "vectors": wrong})
+    with pytest.raises(InvalidIndex, match="vectors do not belong"):
+        Matcher.load(path, encoder=encoder)
 
 
 def test_rows_of_another_length_than_before_are_told():

@@ -40,6 +40,7 @@ from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.ranges import Marked, Places, overlap, shared, size_of, within, words_of
 from claimtrack.extraction.transcripts import TURN
+from claimtrack.extraction.verdicts import JUDGING, verdict_on
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
@@ -237,12 +238,16 @@ class _Combination:
         exact = {
             i
             for i, found in enumerate(self.ruled)
-            if found.anaphoric or found.answers >= 0 or TURN in found.reasons
+            if found.anaphoric or found.answers >= 0 or TURN in found.reasons or self._is_verdict(found)
         }
         for sharers in self.by_content.values():
             if len(sharers) > 1:
                 exact.update(sharers)
         return exact
+
+    def _is_verdict(self, found: Proposal) -> bool:
+        entry = found.entry
+        return entry is not None and entry.act in JUDGING and bool(verdict_on(self.page, found))
 
     def _rivals(self, found: Proposal) -> list[int]:
         near = {index for word in words_of(found.cue) for index in self.by_cue_word.get(word, ())}
@@ -307,12 +312,22 @@ class _Combination:
     def _denied_beside(self, found: Proposal) -> bool:
         """Whether a verb beside it denies the same or takes it back, of which it is only a part.
 
-        "would not confirm *or deny* the sale", "*withdrew* her claim that the mill leaked"
+        "would not confirm *or deny* the sale", "*withdrew* her claim that the mill leaked", "*dismissed* as
+        rubbish claims that the mill leaked"
         """
         (first, last), *rest = found.content
         bare = (first + (self.page.lower[first] == "that"), last), *rest
         return any(
-            entry.act == "retract" or (entry.stance == "denies" and 0 <= cue[0][0] - found.cue[-1][1] <= 2)
+            entry.act == "retract"
+            or (entry.stance == "denies" and 0 <= cue[0][0] - found.cue[-1][1] <= 2)
+            or (
+                entry.act in JUDGING
+                and cue[-1][1] <= found.cue[0][0] < first
+                and (
+                    not words_of(self.ruled[index].sources).isdisjoint(words_of(found.sources))
+                    or any(self.page.lower[start - 1] == "as" for start, _ in found.sources)
+                )
+            )
             for index in self.by_content.get(bare, ())
             for entry, cue in [(self.ruled[index].entry, self.ruled[index].cue)]
             if entry is not None and cue and found.cue

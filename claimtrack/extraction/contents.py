@@ -18,7 +18,7 @@ from claimtrack.extraction.clauses import (
     trim,
 )
 from claimtrack.extraction.cues import Occurrence
-from claimtrack.extraction.objects import read_claim, read_object
+from claimtrack.extraction.objects import CLAIM_NOUNS, read_claim, read_object
 from claimtrack.extraction.page import (
     ADVERB,
     AND,
@@ -43,6 +43,7 @@ from claimtrack.extraction.page import (
 )  # fmt: skip
 from claimtrack.extraction.phrases import medium_end, phrase_after
 from claimtrack.extraction.proposal import Range
+from claimtrack.extraction.verdicts import CALLING, JUDGING, verdict_before, verdict_behind
 
 _WH = frozenset("whether if why how what when where who which".split())
 
@@ -211,6 +212,10 @@ def _after(
         found = _after_preposition(page, start, frames, clause, occurrence)
         if found is not None:
             return found
+    if occurrence.cue.act in JUDGING:
+        claimed = _called_false(page, start, clause, occurrence)
+        if claimed is not None:
+            return claimed
     if word == "as" and frames & {"claim", "as"}:
         moved = _behind_verdict(page, start, limit)
         claimed = read_claim(page, moved, clause) if moved > start else None
@@ -229,13 +234,31 @@ def _after(
     return read_object(page, start, frames, clause, occurrence)
 
 
+def _called_false(
+    page: Page, start: int, clause: Clause, occurrence: Occurrence
+) -> tuple[tuple[Range, ...], str] | None:
+    """Read "called reports that P false" and "dismissed as nonsense the report that P"."""
+    calling = occurrence.cue.act in CALLING
+    if calling or page.lower[start] == "as":
+        moved = verdict_before(page, start, clause)
+        if moved > start:
+            return read_claim(page, moved, clause)
+    found = verdict_behind(page, start, clause, bare=calling)
+    return ((found,), "claim that") if found is not None else None
+
+
 def _behind_verdict(page: Page, start: int, limit: int) -> int:
     """Pass over the verdict in "dismissed *as “pure invention”* a claim"; the start if there is none."""
     quotation = quotation_at(page, start + 1)
     if quotation is not None:
         return quotation[1] if quotation[1] < limit else start
     phrase = phrase_after(page, start + 1, limit, joined=False, short=True)
-    return phrase.last if phrase is not None and phrase.last < limit else start
+    if phrase is None or phrase.last >= limit:
+        return start
+    noun = phrase.last - 1
+    if noun > start + 1 and page.lower[noun] in CLAIM_NOUNS and page.lower[phrase.last] in ("that", "of"):
+        return noun  # "as gossip *rumours* that she would quit"
+    return phrase.last
 
 
 _PARTICLES = frozenset("up out off down back away over apart".split())

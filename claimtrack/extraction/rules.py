@@ -42,6 +42,7 @@ from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.relatives import main_verb
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
 from claimtrack.extraction.stance import FALSE
+from claimtrack.extraction.verdicts import JUDGING
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Sentence, read_layout
@@ -301,6 +302,8 @@ class _SentenceReader:
             first <= occurrence.head < last for proposal in self.found[-3:] for first, last in proposal.cue
         ):
             return
+        if self._is_verdict(occurrence):
+            return
         if occurrence.voice == "noun":
             if self.index in self.page.titled or self._inside_noun(occurrence):
                 return
@@ -336,6 +339,16 @@ class _SentenceReader:
             self.earlier = subject
             self.speakers = [*self.speakers[-_NEAR:], subject]
             self.earlier_cue = occurrence
+
+    def _is_verdict(self, occurrence: Occurrence) -> bool:
+        """Whether a word that may be a verb names the claim: "dismissed as nonsense *reports* that P"."""
+        return occurrence.voice != "noun" and any(
+            proposal.entry is not None
+            and proposal.entry.act in JUDGING
+            and proposal.cue[-1][1] <= occurrence.head < proposal.content[0][0]
+            for proposal in self.found[-3:]
+            if proposal.cue and proposal.content
+        )
 
     def _said_already(self, proposal: Proposal) -> bool:
         """Whether a noun only repeats its verb: "repeated *his claim* that P"."""

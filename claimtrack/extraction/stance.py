@@ -28,6 +28,7 @@ from claimtrack.extraction.page import (
     Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.verdicts import JUDGING, verdict_on
 from claimtrack.lexicon.loader import Cue
 from claimtrack.models import Certainty, Stance
 
@@ -71,6 +72,10 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
             return Reading(act, stance, certainty, f"“{cue.lemma}” {_DOES[stance]}")
         if act == "ask" and _is_question(page, proposal.content):
             return Reading(act, Stance.QUESTIONS, certainty, "what is asked is a question")
+    if act in JUDGING:
+        verdict = verdict_on(page, proposal)
+        if verdict:
+            return Reading(act, Stance.DENIES, certainty, f"“{verdict}” is what it calls a claim")
     if act in ("call", "describe") and proposal.content:
         dismissal = called_false(page, proposal)
         if dismissal:

@@ -21,8 +21,9 @@ from claimtrack.extraction.combined import Trust, combine
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import Seen, propose
 from claimtrack.extraction.learned_features import Features, Vocabulary
-from claimtrack.extraction.learned_network import Floats, Heads, Reading, read_arrays
+from claimtrack.extraction.learned_network import Floats, Heads, Reading
 from claimtrack.extraction.page import Page
+from claimtrack.extraction.stored import read_arrays
 from claimtrack.extraction.windows import Marks, Tokens, Window, cut, lay_out, places, read_tokens
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document

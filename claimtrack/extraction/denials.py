@@ -3,7 +3,6 @@
 Stance is put together in `claimtrack.extraction.stance`; here the content alone is read.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -30,6 +29,7 @@ from claimtrack.extraction.page import (
     Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.text.late import Late
 
 
 def is_negation(word: str) -> bool:
@@ -319,7 +319,7 @@ def _own(page: Page, subject: Range, sources: Sequence[Range]) -> bool:
     return bool(names & ours)
 
 
-_PERSONS = re.compile(
+_PERSONS = Late(
     r"\w+(?:er|or|ist|man|woman|person)$|daughter|son|wife|husband|father|mother|brother|sister|boy|girl|widow|king|"
     r"queen|"
     r"mayor|chief|president|coach|general|colonel|captain|judge|bishop|envoy|ambassador|clerk|guard|nurse|"

@@ -58,7 +58,7 @@ class Vocabulary:
 
     def __init__(self, entries: Sequence[str]) -> None:
         self.entries = tuple(entries)
-        self.rows = {entry: row for row, entry in enumerate(self.entries)}
+        self.rows = dict(zip(self.entries, range(len(self.entries)), strict=True))
         self.unknown = (self.rows["[UNK]"],)
 
     def read(self, word: str) -> tuple[int, ...]:

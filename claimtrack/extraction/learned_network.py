@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from claimtrack.extraction.learned_features import LONGEST, Features, Ints, Vocabulary
+from claimtrack.extraction.stored import read_arrays
 
 Floats = npt.NDArray[np.float32]
 Range = tuple[int, int]
@@ -83,12 +84,6 @@ class Heads(ABC):
         w = self.weights
         sought: Floats = first @ w["first.w"] + w["first.b"] + last @ w["last.w"] + w["last.b"]
         return sought.reshape(len(first), 3, self.pair)
-
-
-def read_arrays(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Read an npz file; nothing in it is ever executed."""
-    with np.load(path, allow_pickle=False) as stored:
-        return {name: stored[name] for name in stored.files}
 
 
 class Attention(NamedTuple):

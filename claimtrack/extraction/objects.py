@@ -1,7 +1,5 @@
 """Objects: what is praised, condemned or denied, where that is a thing and no clause."""
 
-import re
-
 from claimtrack.extraction.clauses import VERBAL, Clause, clause_end, looks_like_clause, piece, trim
 from claimtrack.extraction.cues import Occurrence
 from claimtrack.extraction.page import (
@@ -31,6 +29,7 @@ from claimtrack.extraction.page import (
 )  # fmt: skip
 from claimtrack.extraction.phrases import WRITTEN, medium_end, phrase_after
 from claimtrack.extraction.proposal import Range
+from claimtrack.text.late import Late
 
 CLAIM_NOUNS = frozenset(
     "claim claims report reports allegation allegations accusation accusations charge charges "
@@ -99,7 +98,7 @@ _JUDGEMENTS = frozenset(
 )
 
 
-_ADJECTIVE = re.compile(r"un\w{3,}$|\w{2,}(?:able|ible|ous|ful|less|ic|ive|ent|ant|al)$")
+_ADJECTIVE = Late(r"un\w{3,}$|\w{2,}(?:able|ible|ous|ful|less|ic|ive|ent|ant|al)$")
 
 
 def _names_it(page: Page, first: int, last: int) -> bool:

@@ -11,15 +11,16 @@ from datetime import date
 
 from claimtrack.models import Attribution, Document, When
 from claimtrack.resolution.grammar import word_set
+from claimtrack.text.late import Late
 from claimtrack.text.time_expressions import find_time_expressions
 
-_FROM_ANOTHER = re.compile(
+_FROM_ANOTHER = Late(
     r"\b(?:earlier|later|before|after(?:wards?)?|following|previous(?:ly)?|preceding|prior|same|that"
     r"|next (?:day|morning|evening|night|afternoon))\b",
     re.IGNORECASE,
 )
 _GRAINS = ("hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century")
-_FUTURE = re.compile(
+_FUTURE = Late(
     r"\b(?:will|shall|won['’]t|plans? to|(?:is|are) (?:to|due|set|expected|scheduled|going|likely))\b"
     r"|['’]ll\b"
 )

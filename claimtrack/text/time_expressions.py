@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from claimtrack.text.late import Late
+
 __all__ = ["TimeExpression", "find_time_expressions", "time_of_saying"]
 
 
@@ -118,60 +120,58 @@ _SAYINGS = (
     "|talks|summit|rally|filing|release|podcast|book|op-ed|essay|paper|study|survey|poll|complaint|lawsuit"
     "|ruling|resolution|declaration)"
 )
-_OF_A_SAYING = re.compile(rf"(?:['’]s)? (?:\w+ ){{0,2}}{_SAYINGS}s?\b", re.IGNORECASE)
+_OF_A_SAYING = Late(rf"(?:['’]s)? (?:\w+ ){{0,2}}{_SAYINGS}s?\b", re.IGNORECASE)
 # "Monday's vote", "the 2015 floods": the date belongs to a thing.
-_OF_A_THING = re.compile(r"['’]s?\b|-\w")
-_NOUN_NEXT = re.compile(
+_OF_A_THING = Late(r"['’]s?\b|-\w")
+_NOUN_NEXT = Late(
     r"\s(?!(?:that|to|in|on|at|by|for|from|of|with|as|and|or|but|he|she|it|they|we|you|i|his|her|its|their"
     r"|the|an?|after|before|during|when|while|because|if|whether|who|which|about|against|amid|over|under|into|via"
     r"|there|this|these|those|would|will|could|had|has|have|was|were|is|are|not|no|said|says|told|also"
     r"|local)\b)[a-z]"
 )
-_DETERMINED = re.compile(r"(?:\b(?:an?|the|its|his|her|their|our|my|this|that)|['’]s) ?\Z", re.IGNORECASE)
-_ELSEWHEN = re.compile(
+_DETERMINED = Late(r"(?:\b(?:an?|the|its|his|her|their|our|my|this|that)|['’]s) ?\Z", re.IGNORECASE)
+_ELSEWHEN = Late(
     r"\b(?:before|after|until|till|by|for|to|than|of|about|regarding|following|towards?"
     r"|ahead of|prior to|as of)(?: the)? ?\Z",
     re.IGNORECASE,
 )
-_AFTER_A_MEETING = re.compile(
+_AFTER_A_MEETING = Late(
     r"\b(?:after|before|following|ahead of|at|during) (?:[^\s,;:]+ ){0,6}"
     r"(?:meetings?|talks|summit|session|hearing|call|visit|speech|debate|vote|briefing|ceremony)\b[^,;:]*\Z",
     re.IGNORECASE,
 )
-_NEW_CLAUSE = re.compile(
+_NEW_CLAUSE = Late(
     r"[;:]|\b(?:that|who|whom|whose|which|whether|if|because|when|where|while|although|though|but|unless"
     r"|until|since|despite|amid|after|before|following|and \w+ed|was|were|is|are|would|will)\b",
     re.IGNORECASE,
 )
-_BRIDGE = re.compile(
+_BRIDGE = Late(
     r"[\s,]*(?:(?:has|have|had|was|were|is|did|does|not|never|also|again|then|later|still|once|first|\w+ly)\s+)"
     r"{0,3}\Z"
     # "made the gesture Monday as he denied it"
     r"|\s+(?:as|when) (?:he|she|they|it) (?:\w+ly )?\Z",
     re.IGNORECASE,
 )
-_OPENING = re.compile(
+_OPENING = Late(
     r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|also|still|meanwhile),? )?"
     r"(?:on|in|at|during|over|from|as|speaking|writing|appearing|addressing|campaigning|testifying|talking"
     r"|asked|late|early|earlier|just|only|about|around|back|again|later)\b",
     re.IGNORECASE,
 )
-_BARE_OPENING = re.compile(
+_BARE_OPENING = Late(
     r"[\s\"“”‘’'(\[—–-]*(?:(?:and|but|then|yet|so|meanwhile|just|only|even|still),? )?\Z", re.IGNORECASE
 )
-_RELATIVE = re.compile(
+_RELATIVE = Late(
     r"\b(?:who|which|that|where|when|whose) (?!(?:on |in |at |late |early )?\Z)[^,;]*\Z"
     r"|\b(?!(?:released|published|issued|aired|posted|unveiled) )\w+ed (?:on |in |at |late |early )?\Z"
 )
 # "The pilot, speaking at a hearing on Tuesday, said"
-_SPEAKING_THEN = re.compile(r",\s(?:speaking|writing|appearing|testifying)\b[^,;]{0,80}\Z")
-_PURPOSE = re.compile(
+_SPEAKING_THEN = Late(r",\s(?:speaking|writing|appearing|testifying)\b[^,;]{0,80}\Z")
+_PURPOSE = Late(
     r"\s*to (?:justify|defend|explain|announce|oppose|back|support|launch|introduce|mark|reject)"
     r" (?:[^\s,;:]+ ){0,3}\Z"
 )
-_CLOSING = re.compile(
-    r"[\s,\"”’'.]*(?:(?:in|at|on|during|over|via|to|from|as|speaking|late|early|earlier)\b|\Z)"
-)
+_CLOSING = Late(r"[\s,\"”’'.]*(?:(?:in|at|on|during|over|via|to|from|as|speaking|late|early|earlier)\b|\Z)")
 
 
 def _rank_before(expression: TimeExpression, sentence_start: int, cue_start: int, text: str) -> int:
@@ -302,10 +302,10 @@ _CLOCK = (
     rf"(?:{_S}(?:[A-Z]{{1,3}}T|UTC|MSK)\b)?(?:{_S}(?:local|Eastern|Central|Pacific|[A-Z]\w{{2,12}}){_S}[Tt]ime\b)?"
 )
 _OF_YEAR = rf"(?:,?{_S}(?:of{_S})?{_YEAR}|{_S}(?:of{_S})?(?:last|next|this){_S}year\b)"
-_MONTH_DAY = _any(
-    rf"{_MONTH}{_S}(?:the{_S})?{_DAY}(?:{_TO}(?:{_MONTH}{_S})?{_DAY})?{_OF_YEAR}?",
+_MONTH_DAY = rf"{_MONTH}{_S}(?:the{_S})?{_DAY}(?:{_TO}(?:{_MONTH}{_S})?{_DAY})?{_OF_YEAR}?"
+_DAY_MONTH = (
     rf"(?:[Tt]he{_S})?{_DAY}(?:{_TO}{_DAY})?{_S}(?:of{_S})?{_MONTH}"
-    rf"(?:{_TO}{_DAY}{_S}(?:of{_S})?{_MONTH})?{_OF_YEAR}?",
+    rf"(?:{_TO}{_DAY}{_S}(?:of{_S})?{_MONTH})?{_OF_YEAR}?"
 )
 _WEEKDAY_PHRASE = (
     rf"(?:{_CLOCK},?{_S}(?:on{_S})?)?(?:{_NARROW}|(?:[Tt]he{_S}{_ADJACENT}|{_POINTING}){_S})?"
@@ -327,8 +327,14 @@ _KINDS = {
         r"(?:Labor|Memorial|Independence|Veterans|Boxing) Day\b",
         r"(?:[Tt]he )?(?:Fourth of July|July Fourth)\b", r"Halloween\b", r"Valentine[’']s Day\b",
     ),
+    # Nothing follows that would belong to it; by far the commonest of all, and not a quarter of the next.
+    "a weekday alone": (
+        rf"{_WEEKDAY}(?![-–—]|,?{_S}(?:[-–—(\d]|[JFMASOND][a-z]|at\b|of\b|last|next|this|noon|midnight|Noon|Midnight"
+        r"|morning|afternoon|evening|night|to\b|thr|until|till))"
+    ),
     "weekdays": rf"{_WEEKDAY_PHRASE}(?:{_TO}{_WEEKDAY}(?:{_S}{_PART})?)?",
     "days of a month": rf"{_NARROW}?{_MONTH_DAY}(?:,?{_S}(?:at{_S})?{_CLOCK})?",
+    "days before their month": rf"{_NARROW}?{_DAY_MONTH}(?:,?{_S}(?:at{_S})?{_CLOCK})?",
     "today and its neighbours": (
         rf"(?:{_CLOCK},?{_S})?(?:{_NARROW})?"
         rf"(?:{_cased('today yesterday tomorrow tonight')}|TODAY\b|TONIGHT\b)"
@@ -363,11 +369,11 @@ _KINDS = {
         rf"|week{_S}(?:of|in){_S}{_MONTH}(?:{_OF_YEAR})?)"
         rf"|[Tt]he{_S}(?:first|second|third|fourth){_S}quarter\b|Q[1-4]{_S}{_YEAR}"
     ),
-    "months": _any(
-        rf"(?:{_NARROW})?{_MONTH}(?:{_TO}{_MONTH})?{_OF_YEAR}",
-        rf"(?:(?<=etween ){_MONTH}|(?<=n )(?:March|April|May|June|August)){_S}and{_S}{_MONTH}",
+    "months of a year": rf"(?:{_NARROW})?{_MONTH}(?:{_TO}{_MONTH})?{_OF_YEAR}",
+    "two months": rf"(?:(?<=etween ){_MONTH}|(?<=n )(?:March|April|May|June|August)){_S}and{_S}{_MONTH}",
+    "months": (
         rf"(?:{_NARROW}{_MONTH}|{_PLAIN_MONTH}|{_AFTER_IN}{_MONTH}(?!{_S}(?:[A-Z]|said|told|and{_S}[A-Z])))"
-        rf"(?:{_TO}(?:{_NARROW})?{_MONTH})?",
+        rf"(?:{_TO}(?:{_NARROW})?{_MONTH})?"
     ),
     "seasons": _any(
         rf"(?:[Tt]he{_S})?(?:early{_S}|late{_S})?{_cased('spring summer autumn fall winter')}"
@@ -426,45 +432,80 @@ _BEGINNINGS = {
 }
 
 
-def _prefix_tree(followers: dict[str, str]) -> str:
-    """Write a pattern that begins like any of the words, looking at each letter once."""
-    branches: dict[str, dict[str, str]] = {}
-    for word, follower in followers.items():
-        if word:
-            branches.setdefault(word[0], {})[word[1:]] = follower
-    here = [followers[""]] if "" in followers else []
-    return _any(*(letter + _prefix_tree(rest) for letter, rest in branches.items()), *here)
-
-
 @cache
 def _beginning() -> re.Pattern[str]:
-    rows: dict[str, dict[str, str]] = {}
+    # By first letter, and for each letter by what has to follow: so each follower is compiled once a letter.
+    letters: dict[str, dict[str, list[str]]] = {}
     for words, follower in _BEGINNINGS.items():
         for word in words.split():
             first = f"[{word[0].upper()}{word[0]}]" if word[0].islower() else word[0]
-            rows.setdefault(first, {})[word[1:]] = follower
-    begin = _any(r"\d", *(first + _prefix_tree(rest) for first, rest in rows.items()))
+            letters.setdefault(first, {}).setdefault(follower, []).append(word[1:])
+    begin = _any(
+        r"\d",
+        *(
+            first + _any(*(_any(*sorted(rest)) + follower for follower, rest in rows.items()))
+            for first, rows in letters.items()
+        ),
+    )
     return re.compile(rf"\b(?={begin}|(?<=in )(?:spr|summ|aut|fall|win))")
 
 
-# Which letters each kind can begin with ("0" for any digit, a capital for either case). The patterns take
-# long to compile, longer than a short article takes to read: so only what is met is ever compiled.
-_LETTERS = {
-    "written in figures": "0",
-    "holidays": "BCEFGHIJLMNTV",
-    "weekdays": "0BEFLMNSTVW",
-    "days of a month": "0ABDEFJLMNOSTV",
-    "today and its neighbours": "0BELMNSTVY",
-    "parts of a day": "BELMNOSTV",
-    "counted from another date": "0ACDEFHJLMNOQRSTWY",
-    "periods seen from today": "BCELMNPRSTV",
-    "quarters and halves": "FLQST",
-    "months": "ABDEFJLMNOSTV",
-    "seasons": "AEFLSTW",
-    "years and longer": "0BEFLMSTV",
-    "days by their number": "T",
-    "hours": "0MN",
+# The patterns take long to compile, and all of them longer than a short article to read: so only what may fit
+# is ever compiled. For each kind: which letters it can begin with ("0" for any digit, a capital for either
+# case), and parts of words of which one of each row stands in it.
+_DAY_NAMES = "onday uesday ednesday hursday riday aturday unday"
+_MONTH_NAMES = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
+_PARTS = "morning afternoon evening night"
+_SEASONS = "pring ummer utumn all inter"
+_LENGTHS = "day week month quarter year decade centur"
+_FIGURES = "0 1 2 3 4 5 6 7 8 9"
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "written in figures": ("0", "- / ."),
+    "holidays": ("BCEFGHIJLMNTV", "Christmas Year Thanksgiving Easter Friday Day July Halloween"),
+    "a weekday alone": ("FMSTW", f"{_DAY_NAMES} DAY"),
+    "weekdays": ("0BEFLMNSTVW", f"{_DAY_NAMES} DAY Mon Tue Wed Thu Fri Sat Sun"),
+    "days of a month": ("ABDEFJLMNOSTV", _MONTH_NAMES, _FIGURES),
+    "days before their month": ("0BEFLMSTV", _MONTH_NAMES, _FIGURES),
+    "today and its neighbours": ("0BELMNSTVY", "oday esterday omorrow onight TODAY TONIGHT"),
+    "parts of a day": ("BELMNOSTV", _PARTS),
+    "counted from another date": (
+        "0ACDEFHJLMNOQRSTWY",
+        f"{_LENGTHS} minute hour night moment orning vening {_SEASONS}"
+        " Day Week Month Quarter Year Decade Centur Minute Hour Night Moment",
+        "ago earlier later previous hence from before after prior preceding following next same hat",
+    ),
+    "periods seen from today": (
+        "BCELMNPRSTV",
+        f"{_LENGTHS} minute hour moment {_SEASONS} {_MONTH_NAMES}",
+        "ast ext his hat oming revious ecent end End egin tart iddle",
+    ),
+    "quarters and halves": ("FLQST", "quarter half week Q1 Q2 Q3 Q4"),
+    "months of a year": ("ABDEFJLMNOSTV", _MONTH_NAMES, f"{_FIGURES} year"),
+    "two months": ("ADFJMNOS", _MONTH_NAMES, "and"),
+    "months": ("ABDEFJLMNOSTV", _MONTH_NAMES),
+    "seasons": ("AEFLSTW", _SEASONS),
+    "years and longer": ("0BEFLMSTV", f"{_FIGURES} centur"),
+    "days by their number": ("T", "st nd rd th"),
+    "hours": ("0MN", ".m. am pm AM PM : oon idnight"),
 }
+# No kind has its words further from its beginning.
+_REACH = 120
+
+
+class _Kind:
+    """A kind of expression, whose pattern is compiled when it may fit for the first time."""
+
+    __slots__ = ("_name", "_needs", "compiled")
+
+    def __init__(self, name: str, needs: Sequence[str]) -> None:
+        self._name, self._needs = name, [parts.split() for parts in needs]
+        self.compiled: re.Pattern[str] | None = None
+
+    def compile_for(self, near: str) -> re.Pattern[str] | None:
+        """Compile the pattern if it may fit what stands here."""
+        if all(any(part in near for part in parts) for parts in self._needs):
+            self.compiled = re.compile(rf"(?:[Ss]ince{_S})?(?:{_KINDS[self._name]})")
+        return self.compiled
 
 
 def _match(text: str, place: int, stop: int) -> re.Match[str] | None:
@@ -473,23 +514,20 @@ def _match(text: str, place: int, stop: int) -> re.Match[str] | None:
     letter = text[first : first + 1]
     # Digits of other scripts are digits as well.
     for kind in _kinds_by_letter().get(letter if letter.isascii() else "0", ()):
-        match = _grammar(kind).match(text, place, stop)
+        pattern = kind.compiled or kind.compile_for(text[first : min(stop, first + _REACH)])
+        match = pattern.match(text, place, stop) if pattern else None
         if match:
             return match
     return None
 
 
 @cache
-def _kinds_by_letter() -> dict[str, tuple[str, ...]]:
+def _kinds_by_letter() -> dict[str, tuple[_Kind, ...]]:
+    kinds = {kind: _Kind(kind, _NEEDS[kind][1:]) for kind in _KINDS}
     letters = (*string.ascii_letters, *string.digits)
     return {
         letter: tuple(
-            kind for kind in _KINDS if ("0" if letter.isdigit() else letter.upper()) in _LETTERS[kind]
+            kinds[kind] for kind in _KINDS if ("0" if letter.isdigit() else letter.upper()) in _NEEDS[kind][0]
         )
         for letter in letters
     }
-
-
-@cache
-def _grammar(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:[Ss]ince{_S})?(?:{_KINDS[kind]})")

@@ -9,7 +9,8 @@ import pytest
 from claimtrack.extraction.learned import WEIGHTS, LearnedEngine
 from claimtrack.extraction.learned_decode import best_tags
 from claimtrack.extraction.learned_features import LONGEST, Vocabulary, normal_form, read_features
-from claimtrack.extraction.learned_network import TAGS, Network, read_arrays
+from claimtrack.extraction.learned_network import TAGS, Network
+from claimtrack.extraction.stored import read_arrays
 from claimtrack.models import Document
 from claimtrack.text.layout import read_layout
 

@@ -1,9 +1,12 @@
 """What names a time in a sentence, and which of these times is that of the saying."""
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimtrack.text import time_expressions
 from claimtrack.text.time_expressions import find_time_expressions, time_of_saying
 
 
@@ -226,3 +229,34 @@ def test_a_page_without_full_stops_is_read_too() -> None:
     cues = range(6, len(text), 35)
     found = [time_of_saying(times, 0, len(text), [(cue, cue + 4)], [], text) for cue in cues]
     assert found == times
+
+
+@pytest.mark.parametrize("kind", time_expressions._KINDS)
+def test_what_a_kind_fits_has_the_words_without_which_it_is_not_looked_for(kind: str) -> None:
+    # Without what has to stand before, which no text made from the pattern has.
+    pattern = re.sub(r"\(\?<[=!][^()]*\)", "", f"(?:{time_expressions._KINDS[kind]})")
+    letters, *needs = time_expressions._NEEDS[kind]
+
+    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(pattern, fullmatch=True))
+    def holds(text: str) -> None:
+        assert ("0" if text[0].isdigit() else text[0].upper()) in letters
+        near = text[: time_expressions._REACH]
+        assert all(any(part in near for part in parts.split()) for parts in needs)
+
+    holds()
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "", ".", " that", " and", ", as", " to", " to Thursday", "–Thursday", ", Nov. 8", " (Nov. 8)",
+        " October 3", " morning", " evening, 9:30 p.m.", " at", " at noon", ", noon", " 5 p.m.",
+        " last", " of last week", " next week",
+    ],
+)  # fmt: skip
+def test_a_weekday_alone_is_told_from_one_with_more(after: str) -> None:
+    text = f"She left on Tuesday{after} they said."
+    whole = re.compile(f"(?:{time_expressions._KINDS['weekdays']})").match(text, 12)
+    assert whole is not None
+    assert find_time_expressions(text)[0] == whole.span()

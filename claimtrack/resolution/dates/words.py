@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from claimtrack.models import Grain
+from claimtrack.text.late import Late
 
 
 def _list(words: str) -> list[str]:
@@ -117,7 +118,7 @@ class Token(NamedTuple):
     text: str
 
 
-_TOKEN = re.compile(
+_TOKEN = Late(
     r"(?P<iso>\d{4}-\d\d-\d\d(?:[t ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?)?"
     r"(?: ?(?:z|[+-]\d\d:?\d\d))?)(?![\w-])"
     r"|(?P<years>\d{4}[-/]\d\d)(?![\w/-])"
@@ -141,15 +142,15 @@ _FOLDED = str.maketrans(
     {**dict.fromkeys("’‘`´", "'"), **dict.fromkeys("“”", '"'), **dict.fromkeys("—–−‑‐", "-")}
 )
 _NAMES = "|".join([*MONTHS, *WEEKDAYS])
-_BETWEEN_NAMES = re.compile(rf"\b({_NAMES})[-/]({_NAMES})\b")
-_BETWEEN_ORDINALS = re.compile(r"(?<=\d)(st|nd|rd|th)-(?=\d)")
+_BETWEEN_NAMES = Late(rf"\b({_NAMES})[-/]({_NAMES})\b")
+_BETWEEN_ORDINALS = Late(r"(?<=\d)(st|nd|rd|th)-(?=\d)")
 # "2Q 2020", "2020-Q3": a quarter by its letter.
-_LETTER_LAST = re.compile(r"\b([1-4])([qh])\b")
-_YEAR_FIRST = re.compile(r"\b(\d{4})-?([qh][1-4])\b")
-_HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z\d'])")
-_POSSESSIVE = re.compile(r"(?<=[a-z])'s?(?![a-z\d])|(?<=\b\d{4})'s\b")
-_POSSESSIVE_DECADE = re.compile(r"(?<=\d0)'s\b")
-_ONE_WORD = re.compile(r"\bmid(week|month|year|summer|winter)\b")
+_LETTER_LAST = Late(r"\b([1-4])([qh])\b")
+_YEAR_FIRST = Late(r"\b(\d{4})-?([qh][1-4])\b")
+_HYPHEN = Late(r"(?<=[a-z])-(?=[a-z\d'])")
+_POSSESSIVE = Late(r"(?<=[a-z])'s?(?![a-z\d])|(?<=\b\d{4})'s\b")
+_POSSESSIVE_DECADE = Late(r"(?<=\d0)'s\b")
+_ONE_WORD = Late(r"\bmid(week|month|year|summer|winter)\b")
 
 
 def split_words(text: str) -> list[Token] | None:
@@ -159,11 +160,15 @@ def split_words(text: str) -> list[Token] | None:
     ['mid', 'july', '1990s', '3 p.m.']
     """
     folded = " ".join(text.translate(_FOLDED).lower().split())
-    folded = _POSSESSIVE.sub("", _POSSESSIVE_DECADE.sub("s", folded))
+    if "'" in folded:
+        folded = _POSSESSIVE.sub("", _POSSESSIVE_DECADE.sub("s", folded))
     folded = _YEAR_FIRST.sub(r"\2 \1", _LETTER_LAST.sub(r"\2\1", folded))
-    folded = _BETWEEN_ORDINALS.sub(r"\1 - ", folded)
-    folded = _HYPHEN.sub(" ", _BETWEEN_NAMES.sub(r"\1 - \2", folded))
-    folded = _ONE_WORD.sub(r"mid \1", folded).replace("labour", "labor")
+    if "-" in folded or "/" in folded:
+        folded = _BETWEEN_ORDINALS.sub(r"\1 - ", folded)
+        folded = _HYPHEN.sub(" ", _BETWEEN_NAMES.sub(r"\1 - \2", folded))
+    if "mid" in folded:
+        folded = _ONE_WORD.sub(r"mid \1", folded)
+    folded = folded.replace("labour", "labor")
     tokens: list[Token] = []
     for match in _TOKEN.finditer(folded):
         kind = match.lastgroup or "other"

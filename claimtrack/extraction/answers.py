@@ -6,8 +6,9 @@ about was said by somebody else, a little earlier.
 
 from collections.abc import Sequence
 
+from claimtrack.extraction.denials import is_negation
 from claimtrack.extraction.objects import CLAIM_NOUNS
-from claimtrack.extraction.page import CLITIC, NAME, NOUN, Page
+from claimtrack.extraction.page import AUXILIARY, CLITIC, MODAL, NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
 REACH = 40
@@ -137,6 +138,76 @@ def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Se
         if len(shared) >= 2 and 2 * len(shared) >= min(len(mine), len(words)):
             return index
     return -1
+
+
+SPEAKING = frozenset("say tell reply add insist write repeat declare testify shout state".split())
+"""Acts by which somebody says "yes" or "no"."""
+_NO = frozenset(
+    (
+        "no",
+        "nope",
+        "never",
+        "not at all",
+        "absolutely not",
+        "of course not",
+        "certainly not",
+        "definitely not",
+    )
+)
+_YES = frozenset(("yes", "yeah", "yep", "of course", "of course yes", "certainly", "absolutely", "correct"))
+_LONGEST_ANSWER = 8  # words and marks
+_QUESTIONS = 4  # so many attributions back a question may stand
+_AGREEING = frozenset(("did", "was", "is", "am", "have", "has", "had", "do", "does", "were", "are"))
+
+
+def bare_answer(page: Page, content: Sequence[Range]) -> str:
+    """Tell whether all that is said is "yes" or "no"; "" if it is more, or neither.
+
+    "No, I did not" and "Yes, we have" are no more than that either.
+    """
+    (first, last), *rest = content
+    if rest or last - first > _LONGEST_ANSWER:
+        return ""
+    words = [page.lower[place] for place in range(first, last) if page.words[place][0].isalnum()]
+    if words[:1] == ["that"] and len(words) > 1:
+        words = words[1:]
+    said = " ".join(words)
+    if said in _NO:
+        return "no"
+    if said in _YES or (words[:1] == ["yes"] and len(words) == 3 and words[2] in _AGREEING):
+        return "yes"
+    denied = words[:1] == ["no"] and 3 <= len(words) <= 4 and (words[3:] == ["not"] or is_negation(words[2]))
+    return "no" if denied and words[2].removesuffix("n't").removesuffix("n’t") in _AGREEING else ""
+
+
+def question_before(
+    page: Page, place: int, proposals: Sequence[Proposal], acts: Sequence[str], stances: Sequence[str]
+) -> tuple[Range, ...]:
+    """Find the proposition of the question that a bare "yes" or "no" answers; () if none was asked.
+
+    The question stands in the same sentence or the one before: "Asked *whether P*, Zorin said no".
+    """
+    answering = proposals[place]
+    start = answering.content[0][0]
+    sentence = page.sentence_at(start)
+    for index in range(place - 1, max(-1, place - _QUESTIONS), -1):
+        other = proposals[index]
+        first, last = other.content[-1]
+        if first >= start or sentence - page.sentence_at(last - 1) > 1:
+            break
+        if (
+            acts[index] != "ask" and stances[index] != "questions"
+        ) or other.sources == answering.sources != ():
+            continue
+        polar = next(
+            (k for k in range(first, min(last, first + 6)) if page.lower[k] in ("whether", "if")), -1
+        )
+        if polar >= 0 and last - polar > 2:
+            return ((polar + 1, last),)
+        opening = next((k for k in range(first, last) if page.words[k][0].isalnum()), first)
+        if page.classes[opening] in (AUXILIARY, MODAL) and "?" in page.words[last - 2 : last]:
+            return other.content
+    return ()
 
 
 _LIGHT = frozenset(

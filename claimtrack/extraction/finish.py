@@ -6,7 +6,7 @@ the accused, nesting and answers are read.
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.answers import antecedent, contested
+from claimtrack.extraction.answers import SPEAKING, antecedent, bare_answer, contested, question_before
 from claimtrack.extraction.denials import leaves_out, main_clause, negated_doing
 from claimtrack.extraction.objects import ANAPHORS, claim_noun
 from claimtrack.extraction.page import MARK, Page
@@ -159,6 +159,17 @@ def _answer(
     for index, proposal in enumerate(proposals):
         reading, named = readings[index], None
         target = proposal.answers
+        answer = bare_answer(page, proposal.content) if reading.act in SPEAKING else ""
+        asked = question_before(page, index, proposals, acts, stances) if answer else ()
+        if asked:
+            proposals[index] = proposal._replace(content=asked)
+            stance = Stance.DENIES if answer == "no" else Stance.AFFIRMS
+            readings[index] = reading._replace(
+                stance=stance, reason=f"it answers “{answer}” to what was asked"
+            )
+            stances[index] = str(stance)
+            answers.append(None)
+            continue
         if reading.dismissal and not proposal.anaphoric:
             named = _named_claim(page, proposal)
             if named is not None:

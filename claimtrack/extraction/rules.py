@@ -391,7 +391,7 @@ class _SentenceReader:
                     return anaphor
             relative = relative_content(page, occurrence, start, clause)
             after = (relative, "relative") if relative else self._as_said(occurrence, start)
-            after = after or content_after(page, occurrence, clause)
+            after = after or self._short_answer(occurrence) or content_after(page, occurrence, clause)
             after = after or self._next_paragraph(occurrence)
         if after is not None:
             if subject is None:
@@ -411,7 +411,7 @@ class _SentenceReader:
             return Proposal(
                 sources, cue, ranges, entry=occurrence.cue, head=occurrence.head,
                 reasons=(_reason(page, occurrence, how),),
-                anaphoric=how == "claim",
+                anaphoric=how in ("claim", "answer"),
             )  # fmt: skip
         if subject is not None and not quoted_before and occurrence.voice == "finite":
             anaphor = self._anaphor(occurrence, subject)
@@ -497,6 +497,18 @@ class _SentenceReader:
             return (quotation,), "quotation"
         return ((comma + 1, clause_end(page, comma + 1, Clause(self.first, self.last))),), "clause"
 
+    def _short_answer(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
+        """Read "Asked whether P, Doran said no"."""
+        page, first = self.page, occurrence.last
+        if first >= self.last or page.lower[first] not in ("yes", "no"):
+            return None
+        if "quote" not in occurrence.cue.frames:
+            return None
+        if first + 1 < self.last and page.classes[first + 1] not in (COMMA, AND, LINKER, STOP):
+            return None  # "said no to the offer"
+        asked = any(p.entry is not None and p.entry.act == "ask" and p.content for p in self.found)
+        return (((first, first + 1),), "answer") if asked else None
+
     def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
         """Find the quotation that a sentence ending with a colon announces."""
         page = self.page
@@ -562,6 +574,7 @@ _HOW = {
     "doing": "with what was done",
     "object": "with its object",
     "claim": "with a claim as its object",
+    "answer": "with a short answer",
     "claim that": "before a claim, and what that claims",
     "relative": "about what stands before it",
 }

@@ -30,6 +30,7 @@ from claimtrack.resolution.relatives import Antecedent, Relatives
 from claimtrack.resolution.together import count_of
 
 # The reasons of actors that have no name of their own.
+_OUTER = 5  # so many attributions back, what reports a report may begin
 UNNAMED = ("the words used", "group in the words used")
 
 
@@ -129,13 +130,39 @@ class SourceReader:
                 earlier = self._spoke_together(mention, attribution)
                 if earlier is not None:
                     return self._members(earlier, span, f"“{mention.form}”: who were named together before")
-            index, why = self.reader.antecedent(place, pronoun, speaking=attribution)
+            index, why = self._of_itself(mention, attribution)
+            if index < 0:
+                index, why = self.reader.antecedent(place, pronoun, speaking=attribution)
         else:
             index, why = mention.actor, mention.why
         if index < 0:
             return [self._words_used(span)]
         mention.actor, mention.why = index, why
         return self._members(self.cast.figures[index], span, why)
+
+    def _of_itself(self, mention: Mention, attribution: int | None) -> tuple[int, str]:
+        """Find who speaks of itself: "Rovers said *they* deny it", "the bank said *it* rejects it"."""
+        reader, before = self.reader, mention.first
+        before -= before > 0 and self.layout.lower[before - 1] == "that"
+        outer = next(
+            (
+                index
+                for index in range((attribution or 0) - 1, max(-1, (attribution or 0) - _OUTER), -1)
+                if reader.contents[index] and reader.contents[index][0][0] in (before, mention.first)
+            ),
+            -1,
+        )
+        if outer < 0 or self.layout.quoted[mention.first] >= 0:
+            return -1, ""
+        for first, last in reader.source_words[outer][:1]:
+            for speaker in self._mentions(first, last):
+                figure = self.cast.figures[speaker.actor] if speaker.actor >= 0 else None
+                if speaker.modifier or figure is None:
+                    continue
+                if figure.kind == "person" or figure.gender or (mention.form == "it" and figure.plural):
+                    return -1, ""
+                return speaker.actor, f"“{mention.form}”: {figure.name} speaks of itself"
+        return -1, ""
 
     def _spoke_together(self, mention: Mention, attribution: int | None) -> Figure | None:
         """Find who spoke together shortly before: "Aliyev and Turkey have denied ... They allege"."""

@@ -262,6 +262,7 @@ def _by_follows(page: Page, index: int, last: int) -> bool:
 _STRICT = frozenset("state reason document project brief report charge".split())
 """Verbs that are nouns far more often in these forms: what follows must leave no doubt."""
 _AFTER_A_VERB = frozenset((DETERMINER, SUBJECT, OBJECT, NAME, MARK, TO, LINKER, NUMBER, COMMA, WHO, DOING))
+_ONE = frozenset("he she it everyone nobody someone everybody".split())
 _PRESENT_LINKERS = frozenset("that whether how why when where if as".split())
 
 
@@ -281,9 +282,11 @@ def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: 
         # "several say", "those in Kesh say", "the 1990s say"
         return before == DETERMINER and previous in ("some", "several", "many", "both", "few") and not third
     if before == SUBJECT:
-        return third == (previous in ("he", "she", "it", "everyone", "nobody", "someone", "everybody"))
+        return third == (previous in _ONE)
     if before == WHO or previous == "that":
         return after in _AFTER_A_VERB or bool(form.rest)
+    if before == MARK and start - 1 > first and page.classes[start - 2] == SUBJECT:
+        return third == (page.lower[start - 2] in _ONE)  # "they “categorically deny” it"
     if before in (MARK, COMMA, CLOSE):
         clear = page.classes[head] == FINITE or after in (NAME, SUBJECT, DETERMINER, STOP, MARK)
         return clear and (third or _plural_before(page, start - 1, first))

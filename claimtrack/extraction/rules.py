@@ -30,6 +30,8 @@ from claimtrack.extraction.page import (
     LINKER,
     MARK,
     MODAL,
+    NAME,
+    NOUN,
     PAST,
     PREPOSITION,
     STOP,
@@ -151,7 +153,8 @@ class _SentenceReader:
 
     def read(self) -> list[Proposal]:
         """Find the attributions of the sentence."""
-        occurrences = [o for o in find_cues(self.page, self.first, self.last) if self.page.outer[o.head] < 0]
+        found = (self._unquoted(o) for o in find_cues(self.page, self.first, self.last))
+        occurrences = [o for o in found if o is not None]
         occurrences = [
             o
             for n, o in enumerate(occurrences)
@@ -178,6 +181,24 @@ class _SentenceReader:
             for place, proposal in enumerate(found)
             if not self._part_of_what_is_said(proposal, found[max(0, place - _NEAR) : place + _NEAR])
         ]
+
+    def _unquoted(self, occurrence: Occurrence) -> Occurrence | None:
+        """Leave out what stands in quotation marks, but for a denial quoted from its verb on.
+
+        "they “categorically deny” it", "the club “rejects the claim”"
+        """
+        page = self.page
+        quotation = page.outer[occurrence.head]
+        if quotation < 0:
+            return occurrence
+        if occurrence.voice != "finite" or occurrence.cue.act not in ("deny", "reject"):
+            return None
+        begin, end = page.bounds[quotation]
+        if occurrence.first != begin + 1 or begin <= self.first or end > self.last:
+            return None
+        if page.classes[begin - 1] not in (SUBJECT, NAME, NOUN):
+            return None
+        return occurrence._replace(first=begin, last=occurrence.last + (occurrence.last == end - 1))
 
     def _as_heard(self, occurrence: Occurrence) -> Occurrence:
         """Read "Ruiz, *asked* whether she would stay, smiled" as the question of somebody else."""
@@ -378,7 +399,8 @@ class _SentenceReader:
             and page.lower[occurrence.first - 1] not in ("and", "but", "or")
         )
         start = subject.first if own and subject is not None else occurrence.first
-        cue = ((occurrence.first, occurrence.last),)
+        opened = page.classes[occurrence.first] == MARK and page.classes[occurrence.last - 1] != MARK
+        cue = ((occurrence.first + opened, occurrence.last),)
         sources = subject.sources if subject is not None else ()
         frames = occurrence.cue.frames
         before = content_before(page, start, clause) if "quote" in frames else None

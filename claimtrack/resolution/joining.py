@@ -12,7 +12,7 @@ from itertools import combinations
 
 from claimtrack.models import ActorKind, Rulings, Score
 from claimtrack.resolution.keys import body_key, joining_keys, key_number, may_be_person, surname_keys
-from claimtrack.resolution.names import could_be_sure, read_name, same_letters, same_person
+from claimtrack.resolution.names import could_agree, read_name, same_letters, same_person
 from claimtrack.resolution.shelf import Named, Shelf
 
 # From here on two full names are joined without asking; below it they are shown as candidates.
@@ -186,15 +186,9 @@ class Joins:
         sharing = self._sharing_keys(name)
         if not sharing:
             return _NOBODY
-        parsed = read_name(name) if kind == "person" else None
         found: set[str] = set()
         for other, other_kind in sharing:
-            if (
-                parsed is not None
-                and other_kind == "person"
-                and may_be_person(other)
-                and not could_be_sure(parsed, read_name(other))
-            ):
+            if _clearly_two(name, kind, other, other_kind):
                 continue
             ours, theirs = sorted(((name, kind), (other, other_kind)))
             if fit(*ours, *theirs).value >= SURE and not self._rulings.are_apart(name, other):
@@ -257,6 +251,9 @@ class Joins:
     def _conflict(self, one: str, other: str) -> bool:
         if other in self._rulings.group(one):
             return False
+        kind, other_kind = self.kind(one) or "unknown", self.kind(other) or "unknown"
+        if _clearly_two(one, kind, other, other_kind):
+            return True
         return self._rulings.are_apart(one, other) or not self.fit(one, other).value
 
 
@@ -270,6 +267,16 @@ def fit(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> Score:
     if body_key(name) == body_key(other):
         return Score(1.0, ("same name but for its legal form or accents",))
     return same_person(name, other) if kind == other_kind == "unknown" else Score(0.0)
+
+
+def _clearly_two(name: str, kind: ActorKind, other: str, other_kind: ActorKind) -> bool:
+    """Tell at little cost whether two names are of two persons; if not, a comparison may still find so."""
+    return (
+        kind == other_kind == "person"
+        and may_be_person(name)
+        and may_be_person(other)
+        and not could_agree(read_name(name), read_name(other))
+    )
 
 
 def _is_bare(name: str, kind: ActorKind | None) -> bool:

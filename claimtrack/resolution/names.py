@@ -245,18 +245,23 @@ def _plain_letters(name: str) -> str:
     return fold_accents(name).casefold()
 
 
-def could_be_sure(a: Name, b: Name) -> bool:
-    """Tell at little cost whether two full names might agree; False is certain, True need not be.
+def could_agree(a: Name, b: Name) -> bool:
+    """Tell at little cost whether two full names might be one person's; False is certain, True need not be.
 
-    Most names that share a given name and a surname differ in the initial of a middle
-    name, and a book compares a lot of them.
+    Most names that share a given name and a surname differ in a middle name, and a book
+    compares a lot of them.
     """
-    if len(a.given) != 2 or len(b.given) != 2 or a.given[0] != b.given[0]:
+    if len(a.given) != 2 or len(b.given) != 2:
         return True
-    ours, theirs = a.given[1].lstrip("-"), b.given[1].lstrip("-")
-    if len(ours) > 1 and len(theirs) > 1:
-        return a.surname != b.surname or same_given(ours, theirs) > 0
-    return ours[:1] == theirs[:1]
+    (first, middle), (other_first, other_middle) = a.given, b.given
+    if first == other_first and (len(middle) == 1 or len(other_middle) == 1):
+        return middle.lstrip("-")[:1] == other_middle.lstrip("-")[:1]
+    if a.surname != b.surname or "-" in f"{first}{middle}{other_first}{other_middle}":
+        return True
+    if same_given(first, other_first):
+        return same_given(middle, other_middle) > 0
+    # "Anna Mary", and "An Nam" for "A Nnam": there is no end to how names are written.
+    return (first == other_middle and middle == other_first) or first + middle == other_first + other_middle
 
 
 def _same_words(a: Name, b: Name) -> bool:

@@ -66,11 +66,7 @@ def _figures_apart(a: Quantity, b: Quantity) -> str:
         return f"{a.text} against {b.text}"
     if a.course != b.course:
         return f"{a.course} {a.text} against {b.course} {b.text}".replace("  ", " ")
-    return f"{_bound(a)} {a.text} against {_bound(b)}"
-
-
-def _bound(a: Quantity) -> str:
-    return "at least" if a.text and a.high > a.low * 1.4 and not _from_below(a) else "at most"
+    return f"at most {a.text} against at least {a.text}"
 
 
 def _is_noun(unit: str) -> bool:
@@ -202,19 +198,31 @@ def shared_opposites(a: NormalForm, b: NormalForm) -> list[tuple[str, str]]:
         for word in ours
         if word in opposites and word not in theirs
         for other in theirs
-        if other in opposites[word] and other not in ours
+        if other in opposites[word] and other not in ours and not _two_ends(word, other, a, b)
     ]
+
+
+def _two_ends(word: str, other: str, a: NormalForm, b: NormalForm) -> bool:
+    """Whether one sells and another one buys: both may be so."""
+    return (
+        other in vocabulary().converses.get(word, ())
+        and bool(a.actors and b.actors)
+        and not a.actors & b.actors
+    )
 
 
 def _lemmas(form: NormalForm, counted: bool) -> list[str]:
     words = [term.lemma for term in form.terms if not term.name]
     words.extend(word for word in form.undone if word not in words)
-    if not counted:
-        words.extend(word for word in sorted(form.functions) if word not in words)
+    words.extend(
+        word for word in sorted(form.functions) if word not in words and (word == "double" or not counted)
+    )
     return words
 
 
-def denial_differs(a: NormalForm, b: NormalForm, meets: Iterable[frozenset[str]]) -> tuple[bool, str]:
+def denial_differs(
+    a: NormalForm, b: NormalForm, meets: Iterable[frozenset[str]], *, turned_round: bool = False
+) -> tuple[bool, str]:
     """Tell whether one content denies what the other says, and by what.
 
     A "not" counts when what it falls on has its like in the other content: that the
@@ -224,16 +232,17 @@ def denial_differs(a: NormalForm, b: NormalForm, meets: Iterable[frozenset[str]]
         a: one form.
         b: the other.
         meets: the lemmas of `a` and of `b` that have a like on the other side.
+        turned_round: whether opposites are none, as the two compare a first with a second, and back.
     """
     in_a, in_b = meets
     pairs = shared_opposites(a, b)
     turned = {word for pair in pairs for word in pair}
     ours = _denials(a, in_a, turned)
     theirs = _denials(b, in_b, turned)
-    flips = (len(ours) + len(theirs) + (1 if pairs else 0)) % 2 == 1
+    flips = (len(ours) + len(theirs) + (1 if pairs and not turned_round else 0)) % 2 == 1
     if not flips:
         return False, ""
-    if pairs and (len(ours) + len(theirs)) % 2 == 0:
+    if pairs and not turned_round and (len(ours) + len(theirs)) % 2 == 0:
         return True, f"“{pairs[0][0]}” against “{pairs[0][1]}”"
     return True, "one is negated"
 

@@ -201,7 +201,9 @@ class Figures:
     def _course(self, start: int) -> str:
         """Tell whether a change is told by how much it is, or by where it led: "by 4", "to about 4"."""
         at = start - 1
-        while at > 0 and (self.tokens[at].lower() in self.words.approximate or self.tokens[at] in _BEFORE_FIGURE):
+        while at > 0 and (
+            self.tokens[at].lower() in self.words.approximate or self.tokens[at] in _BEFORE_FIGURE
+        ):
             at -= 1
         if at < 1 or self.tokens[at] not in ("by", "to") or self.tokens[at - 1][-1:].isdecimal():
             return ""

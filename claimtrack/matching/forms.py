@@ -52,6 +52,8 @@ _ADVERBS = frozenset(
 
 # Of the words that take back what follows, these are as often said of plain doings.
 _DOING = frozenset(["stop", "cease", "halt", "quit", "discontinue", "avoid", "lack", "decline", "fail"])
+_STOPPING = frozenset(["stop", "cease", "halt", "quit", "discontinue"])
+_STOPS = ("stop", "ceas", "halt", "quit", "discontinu")
 
 
 class Forms(NamedTuple):
@@ -68,7 +70,8 @@ class Forms(NamedTuple):
         weights: how much each says: rare words say more, stop words nothing.
         kinds: bits: NUMBER, NAME, LIGHT (says little), STOP (says nothing), NEGATION, TITLE ("Mr"), UNDOING
             ("deny", "hoax").
-        poles: opposites ("rise", "fall") have one number with opposite signs; 0 where there is none.
+        poles: whether each has an opposite among them ("rise", "fall").
+        opposites: the pairs of opposites, either way round: the places of both in one number, ascending.
         letters: which letters each has, as bits.
         counts: how often each stands in the claims.
     """
@@ -82,7 +85,8 @@ class Forms(NamedTuple):
     hashes: Keys
     weights: Floats
     kinds: Flags
-    poles: Small
+    poles: Bools
+    opposites: Keys
     letters: npt.NDArray[np.uint32]
     counts: Ints
 
@@ -146,6 +150,13 @@ class _Reader:
     def __init__(self, words: Words, meanings: Meanings) -> None:
         self.words, self.meanings = words, meanings
         self.label = np.array([form in LABELS for form in words.types], np.bool_)
+        look = vocabulary().look
+        self.stopping = np.array(
+            [form.startswith(_STOPS) and look(form).lemma in _STOPPING for form in words.types], np.bool_
+        )
+        self.doing = np.array(
+            [form.endswith("ing") and look(form).lemma != form for form in words.types], np.bool_
+        )
         self.phrases = _Phrases(meanings)
         self.acronyms = {
             meanings.surface_of[form]: meanings.enter(name)
@@ -175,6 +186,7 @@ class _Reader:
             ] = entry
         self.phrases.name(ids, rows, tokens, keep)
         _write_figures(ids, rows, self.meanings, tokens, keep)
+        self._undo(ids, rows, tokens)
         first = offsets[:-1][lengths > 3]
         keep[first[self.label[ids[first]]]] = False
 
@@ -187,6 +199,12 @@ class _Reader:
         return _Slice(
             tokens[keep], telling[keep], breaks[keep], _count_repeats(rows[keep], tokens[keep]), lengths
         )
+
+    def _undo(self, ids: Small, rows: Ints, tokens: Small) -> None:
+        """Write "not" where a doing has stopped: "stopped buying" is "not buy"; "stopped the car" is none."""
+        stopped = np.flatnonzero(self.stopping[ids[:-1]] & self.doing[ids[1:]] & (rows[:-1] == rows[1:]))
+        if len(stopped):
+            tokens[stopped] = self.meanings.enter(NOT)
 
     def _count(self, tokens: Small, inside: Bools, telling: Bools) -> None:
         seen = np.zeros((3, len(self.meanings.names)), np.int64)
@@ -228,9 +246,12 @@ class _Reader:
         weights[stop | negation] = 0.0
         hashes = np.array([_hash_name(name) for name in names], np.uint64)
         letters = _mark_letters(names)
+        opposites = _find_opposites(self.meanings)
+        poles = np.zeros(len(names), np.bool_)
+        poles[(opposites >> np.uint64(32)).astype(np.int64)] = True
         return Forms(
             tokens, offsets, capitals, breaks, repeats, names, hashes, weights.astype(np.float32),
-            kinds.astype(np.uint8), _find_poles(self.meanings), letters, counts,
+            kinds.astype(np.uint8), poles, opposites, letters, counts,
         )  # fmt: skip
 
 
@@ -352,34 +373,19 @@ def _hash_name(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _find_poles(meanings: Meanings) -> Small:
-    """Number the opposites: "rise" and "fall" are 3 and -3, say."""
+def _find_opposites(meanings: Meanings) -> Keys:
+    """Pair the words that are opposites, as their places: either way round, ascending."""
     words = vocabulary()
-    poles = np.zeros(len(meanings.names), np.int32)
-    opposites: dict[str, set[str]] = {}
-    for lemma, others in words.opposites.items():
-        one = _sense_of(lemma)
-        for other in sorted(others):
-            if _sense_of(other) != one:
-                opposites.setdefault(one, set()).add(_sense_of(other))
-    sign: dict[str, int] = {}
-    axis = 0
-    for start in sorted(opposites):
-        if start in sign:
-            continue
-        axis += 1
-        sign[start] = axis
-        waiting = [start]
-        while waiting:
-            word = waiting.pop()
-            for other in sorted(opposites[word]):
-                if other not in sign:
-                    sign[other] = -sign[word]
-                    waiting.append(other)
-    for word, pole in sign.items():
-        if word in meanings.place:
-            poles[meanings.place[word]] = pole
-    return poles
+    found: set[int] = set()
+    for table in (words.opposites, words.common_opposites):
+        for lemma, others in table.items():
+            one = meanings.place.get(_sense_of(lemma))
+            if one is None:
+                continue
+            for other in (meanings.place.get(_sense_of(other)) for other in others):
+                if other is not None and other != one:
+                    found.update((one << 32 | other, other << 32 | one))
+    return np.array(sorted(found), np.uint64)
 
 
 def _sense_of(lemma: str) -> str:

@@ -14,12 +14,12 @@ gives the same claims as starting from scratch.
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 
 from claimtrack.matching.mentions import only_mentions, said_part
 from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
 from claimtrack.matching.pairing import lay_side_by_side
-from claimtrack.matching.scoring import compare, proposition_score, weigh
+from claimtrack.matching.scoring import chances_of, compare, proposition_score
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 
@@ -60,7 +60,7 @@ def keys(statement: Statement) -> list[int]:
     )
     rare = list(dict.fromkeys(terms))[:_KEY_WORDS]
     if len(rare) < 3:
-        return [_hash(*sorted(word for word, _ in rare))] if rare else []
+        return _keys_of_few(statement_form(statement).terms)
     found: set[int] = set()
     for (one, rarity), (two, other) in combinations(rare, 2):
         if rarity + other >= _KEY_RARITY:
@@ -68,6 +68,16 @@ def keys(statement: Statement) -> list[int]:
         else:
             found.update(_hash(*sorted((one, two, third))) for third, _ in rare if third not in (one, two))
     return sorted(found)
+
+
+def _keys_of_few(terms: Sequence[Term]) -> list[int]:
+    """Make the key of one or two words; of "gone missing" one as "missing", and one as "vanished"."""
+    choices = [
+        dict.fromkeys((_key_word(term), *((term.lemma, *sorted(term.also)) if term.also else ())))
+        for term in terms[:_KEY_WORDS]
+    ]
+    found = [_hash(*sorted(set(words))) for words in product(*choices) if words]
+    return sorted(set(found[:_KEY_WORDS]))
 
 
 def _key_word(term: Term) -> str:
@@ -108,7 +118,7 @@ def nearness(a: Statement, b: Statement) -> float:
     score = pair_score(a, b).value
     if score >= JOIN or _one_breath(a, b):
         return score
-    related = weigh(lay_side_by_side(statement_form(a), statement_form(b)).features).related
+    related = chances_of(lay_side_by_side(statement_form(a), statement_form(b))).related
     return max(score, round(0.99 * JOIN * related, 4)) if related >= _OF_ONE_MATTER else score
 
 
@@ -195,7 +205,7 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
     parts: tuple[object, ...] = (
         form.text,
         [(term.lemma, term.form, term.slot, term.name) for term in form.terms],
-        [tuple(quantity) for quantity in form.quantities],
+        [tuple(quantity[: 6 if quantity.course else 5]) for quantity in form.quantities],
         form.dates,
         form.negations,
         form.undone,
@@ -208,6 +218,8 @@ def wording_number(statement: Statement, *, answered: int | str | None = None) -
         statement.stance is Stance.DENIES,
         answered,
     )
+    if form.courses:
+        parts = (*parts, form.courses)
     said = said_part(statement.text)
     if said is not None:
         parts = (*parts, normal_form(said).text)

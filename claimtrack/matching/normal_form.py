@@ -330,6 +330,8 @@ class _Reader(Figures):
         if self._day(i, lower, token):
             return i + 1
         one_in = lower == "one" and self.tokens[i + 1 : i + 2] == ["in"]
+        if lower == "doubled":  # as good as a figure, and yet it has an opposite
+            self.functions.add("double")
         if lower in words.numbers or lower in words.multipliers or lower in words.fractions or one_in:
             past = self._figure(i)
             if past:
@@ -346,7 +348,7 @@ class _Reader(Figures):
             self.undone.append((i, word.lemma))
         if self._pronoun(i, lower):
             return i + 1
-        if word.stop and lower in words.opposites:
+        if (word.stop or lower in words.approximate) and lower in words.opposites:
             self.functions.add(lower)
         if word.stop or len(lower) < 2 or lower in words.scope or lower in words.approximate:
             return i + 1
@@ -436,7 +438,7 @@ class _Reader(Figures):
     def _plural_before(self, i: int) -> bool:
         """Whether several are named before, whom "their" may mean: of "workers lost their jobs" the workers."""
         return any(
-            term.form.endswith("s") and term.form != term.lemma or term.lemma in ("people", "person")
+            (term.form.endswith("s") and term.form != term.lemma) or term.lemma in ("people", "person")
             for place, term in self.items
             if 0 <= place < i and not term.name
         )
@@ -444,7 +446,9 @@ class _Reader(Figures):
     def _points_ahead(self, i: int) -> bool:
         """Whether "it" stands for nobody: "it was Norland that had broken the truce"."""
         after = [token.lower() for token in self.tokens[i + 1 : i + 9]]
-        return bool(after) and after[0] in _BE and any(token in ("that", "who", "which") for token in after[2:])
+        return (
+            bool(after) and after[0] in _BE and any(token in ("that", "who", "which") for token in after[2:])
+        )
 
     def _negator(self, i: int, lower: str, words: Vocabulary) -> int:
         for phrase in words.not_a_denial:

@@ -20,6 +20,7 @@ from claimtrack.matching.arrays import (
     Flags,
     Floats,
     Ints,
+    Keys,
     Small,
     count_bits,
     in_parallel,
@@ -96,7 +97,7 @@ def compare_pairs(forms: Forms, left: Ints, right: Ints) -> Compared:
     parts = []
     for pairs in _chunks(forms, left, right):
         sides = _read_sides(forms, *pairs)
-        compared, renames = _compare_sides(sides)
+        compared, renames = _compare_sides(sides, forms.opposites)
         compared.contrast[renames.pair[~_alike(forms, sides, renames)]] = True
         compared.contrast[_find_swaps(sides, np.ones(sides.number, np.bool_))] = True
         parts.append(compared)
@@ -116,7 +117,7 @@ def _chunks(forms: Forms, left: Ints, right: Ints) -> Iterator[tuple[Ints, Ints]
 
 def _score_chunk(forms: Forms, pairs: tuple[Ints, Ints]) -> Floats:
     sides = _read_sides(forms, *pairs)
-    compared, renames = _compare_sides(sides)
+    compared, renames = _compare_sides(sides, forms.opposites)
     weights = np.array(list(WEIGHTS.values()), np.float32)
     # Two claims of a megabyte are so far apart that the exponential has no number for it.
     scores = 1 / (1 + np.exp(-np.clip(compared.features @ weights[:-1] + weights[-1], -60, 60)))
@@ -143,7 +144,7 @@ class _Sides(NamedTuple):
         starts: the first word of each side.
         weight: how much each word says.
         kind: its kinds, as bits.
-        pole: its pole, if it has an opposite.
+        pole: whether it has an opposite.
         name: whether it is a name here.
         alone: whether the other side lacks it.
     """
@@ -154,7 +155,7 @@ class _Sides(NamedTuple):
     starts: Ints
     weight: Floats
     kind: Flags
-    pole: Small
+    pole: Bools
     name: Bools
     alone: Bools
 
@@ -179,7 +180,11 @@ def _read_sides(forms: Forms, left: Ints, right: Ints) -> _Sides:
     idle |= forms.breaks[at] & ((kind & (STOP | LIGHT)) > 0)
     name |= capital & ~idle
     alone = ~_shared(side, token, forms.repeats[at], len(left))
-    return _Sides(len(left), side, token, starts, forms.weights[token], kind, forms.poles[token], name, alone)
+    pole = forms.poles[token]
+    # "By" and "to" tell a figure's part, and little else.
+    figure = np.append(((kind[1:] & NUMBER) > 0) & (side[1:] == side[:-1]), False)
+    pole &= ((kind & STOP) == 0) | figure
+    return _Sides(len(left), side, token, starts, forms.weights[token], kind, pole, name, alone)
 
 
 def _shared(side: Ints, token: Small, repeat: Flags, number: int) -> Bools:
@@ -303,7 +308,7 @@ class _Renames(NamedTuple):
         return _Renames(self.pair[which], self.one[which], self.other[which])
 
 
-def _compare_sides(sides: _Sides) -> tuple[Compared, _Renames]:
+def _compare_sides(sides: _Sides, opposites: Keys) -> tuple[Compared, _Renames]:
     shape = (2, sides.number)
 
     def total(values: npt.NDArray[Any]) -> Floats:
@@ -328,7 +333,7 @@ def _compare_sides(sides: _Sides) -> tuple[Compared, _Renames]:
         (6, counts.min(axis=0)), (7, counts.max(axis=0)), (8, replaced), (9, lengths.min(axis=0)),
     ):  # fmt: skip
         features[:, column] = np.log1p(np.maximum(values, 0))
-    contrast = (figures.min(axis=0) > 0) | _find_opposites(sides)
+    contrast = (figures.min(axis=0) > 0) | _find_opposites(sides, opposites)
     contrast[sides.pairs(gaps.side[(gaps.negations > 0) & (gaps.content <= _OWN_CLAUSE)])] = True
     return Compared(features, contrast), renames
 
@@ -420,14 +425,18 @@ def _find_swaps(sides: _Sides, likely: Bools) -> Bools:
     return marks
 
 
-def _find_opposites(sides: _Sides) -> Bools:
+def _find_opposites(sides: _Sides, opposites: Keys) -> Bools:
     """Mark the pairs of which one says "rise" where the other says "fall"."""
-    chosen = np.flatnonzero((sides.pole != 0) & sides.alone)
-    pole, side = sides.pole[chosen].astype(np.int64), sides.side[chosen]
+    chosen = np.flatnonzero(sides.pole & sides.alone)
+    token, side = sides.token[chosen].astype(np.uint64), sides.side[chosen]
     right = side >= sides.number
     pair = sides.pairs(side)
-    ours = (pair[~right] << 32) + (1 << 16) + pole[~right]
-    theirs = (pair[right] << 32) + (1 << 16) - pole[right]
+    first = np.searchsorted(opposites, token[~right] << np.uint64(32))
+    counts = np.searchsorted(opposites, (token[~right] + np.uint64(1)) << np.uint64(32)) - first
+    others = opposites[ramp(counts) + np.repeat(first, counts)] & np.uint64(0xFFFFFFFF)
+    ours = np.repeat(pair[~right], counts)
+    sought = (ours.astype(np.uint64) << np.uint64(32)) | others
+    theirs = (pair[right].astype(np.uint64) << np.uint64(32)) | token[right]
     marks = np.zeros(sides.number, np.bool_)
-    marks[pair[~right][np.isin(ours, theirs)]] = True
+    marks[ours[np.isin(sought, theirs)]] = True
     return marks

@@ -19,6 +19,7 @@ from claimtrack.matching.contrasts import (
     compare_scope,
     denial_differs,
 )
+from claimtrack.matching.ends import compare_courses, is_turned_comparison, turn_round
 from claimtrack.matching.normal_form import NormalForm, Term
 from claimtrack.matching.vocabulary import vocabulary
 
@@ -49,7 +50,11 @@ _SCOPE_ON_ONE_SIDE = FEATURES.index("scope on one side")
 
 
 class Pairing(NamedTuple):
-    """Two forms laid side by side: features for the weights, and what to tell a person."""
+    """Two forms laid side by side: features for the weights, and what to tell a person.
+
+    They are parted where the same words stand in other places ("from Kesh to Brill", "from Brill to Kesh") or
+    the same figure is bounded from the other side.
+    """
 
     features: tuple[float, ...]
     flips: bool
@@ -57,11 +62,13 @@ class Pairing(NamedTuple):
     contrasts: tuple[Contrast, ...]
     shared: tuple[str, ...]
     near: tuple[tuple[str, str], ...]
+    parted: bool = False
 
 
 @lru_cache(maxsize=50_000)
 def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
     """Compare two forms side by side; the order of the two makes no difference to the features."""
+    a, b = turn_round(a, b)
     ours, theirs = a.terms, b.terms
     best_a, best_b, meets = align(ours, theirs)
     figures, dates, scope, roles = (
@@ -78,9 +85,13 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
         # "Turkey moved fighters to Kesh", "fighters entered Kesh by way of Turkey": of two such verbs, the
         # places of who does it and to whom cannot be told against each other.
         roles = Contrast(roles.agree, ())
+    compared = is_turned_comparison(a, b)
+    courses = Contrast() if compared else compare_courses(a, b)
+    if compared or courses.differ:
+        roles = courses
     in_a = frozenset(term.lemma for term, value in zip(ours, best_a, strict=True) if value >= 0.5)
     in_b = frozenset(term.lemma for term, value in zip(theirs, best_b, strict=True) if value >= 0.5)
-    flips, denial = denial_differs(a, b, (in_a, in_b))
+    flips, denial = denial_differs(a, b, (in_a, in_b), turned_round=compared)
     coverage = _coverage(ours, theirs, best_a, best_b)
     names = _names(ours, theirs, best_a, best_b)
     slots = _slot_features(a, b, meets)
@@ -127,7 +138,11 @@ def lay_side_by_side(a: NormalForm, b: NormalForm) -> Pairing:
     near = tuple(
         sorted({tuple(sorted((ours[i].form, theirs[j].form))) for i, j, v in meets if 0.5 <= v < 1.0})
     )
-    pairing = Pairing(features, flips, denial, (figures, roles, dates, scope), shared, near)  # type: ignore[arg-type]
+    # Where nine people die, a quake may kill them: the places tell of one verb alone.
+    turned = bool(courses.differ) or (moved and a.verb == b.verb)
+    parted = turned or any("at most" in reason or " to " in reason for reason in figures.differ)
+    contrasts = (figures, roles, dates, scope)
+    pairing = Pairing(features, flips, denial, contrasts, shared, near, parted)  # type: ignore[arg-type]
     if a.negated != b.negated:
         return deny_in_fewer_words(pairing, *((a, b) if a.negated else (b, a)))
     return pairing

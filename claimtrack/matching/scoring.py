@@ -19,6 +19,9 @@ from claimtrack.matching.normal_form import NormalForm, name_terms, normal_form,
 from claimtrack.matching.pairing import Pairing, deny_as_one_named, deny_in_fewer_words, lay_side_by_side
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 
+# Of two claims that are set apart plainly, how likely one proposition may be against one matter.
+_PARTED = 0.25
+
 
 class Chances(NamedTuple):
     """How likely two contents are the same proposition, of one matter, or of two."""
@@ -144,7 +147,7 @@ def _pair_sides(sides: _Sides) -> Pairing:
 def _weigh_sides(sides: _Sides) -> _Weighed:
     pairing = _pair_sides(sides)
     opposed = pairing.flips != (sides.left_denies != sides.right_denies)
-    return _Weighed(pairing, weigh(pairing.features), opposed, explain(pairing))
+    return _Weighed(pairing, chances_of(pairing), opposed, explain(pairing))
 
 
 def differ(a: str | Statement, b: str | Statement) -> bool:
@@ -188,6 +191,19 @@ def weigh(features: tuple[float, ...]) -> Chances:
     exps = [math.exp(value - top) for value in logits]
     total = sum(exps)
     return Chances(*(value / total for value in exps))
+
+
+def chances_of(pairing: Pairing) -> Chances:
+    """Weigh two forms laid side by side; two that have changed places, or bounds, are of one matter at most.
+
+    Weights are learned from what is usual, and such pairs are rare and have the same words: so here the last
+    word is a rule's.
+    """
+    found = weigh(pairing.features)
+    if not pairing.parted or found.same <= _PARTED * found.related:
+        return found
+    both = found.same + found.related
+    return Chances(both * _PARTED / (1 + _PARTED), both / (1 + _PARTED), found.different)
 
 
 def explain(pairing: Pairing) -> tuple[str, ...]:

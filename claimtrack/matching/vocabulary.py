@@ -91,18 +91,22 @@ class Vocabulary:
         self.unseen = math.log(self._sentences / _UNSEEN)
         self._known: dict[str, Word] = {}
         self.opposites = _both_ways([*self._opposite_words(table), *self._prefixed(table["prefixed"])])
+        self.common_opposites = _both_ways(_pairs(table["common"]))
         # Of one deed the two names that the two sides give it: who buys, and who sells.
         self.converses = _both_ways(_pairs(table["converses"]))
 
     def _opposite_words(self, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         """Give the pairs of opposites, and those of their near-synonyms: who sacks somebody hires nobody."""
         mates: dict[str, tuple[str, ...]] = {}
+        alone = {self._table_form(word) for word in table["alone"].split()}
         for group in table["synonyms"]["groups"]:
             words = group.split()
             # A word of several meanings ("fire") stands for itself.
             mates.update({word: tuple(words) for word in words if len(self._groups[word]) == 1})
         for one, other in ((self._table_form(a), self._table_form(b)) for a, b in _pairs(table["opposites"])):
             yield one, other
+            if one in alone or other in alone:
+                continue
             for near in mates.get(one, ()):
                 yield near, other
             for near in mates.get(other, ()):

@@ -69,7 +69,7 @@ def is_turned_comparison(a: NormalForm, b: NormalForm) -> bool:
 
 
 def turn_round(a: NormalForm, b: NormalForm) -> tuple[NormalForm, NormalForm]:
-    """Tell a deed from one end where the two contents tell it from both: who buys it, of who buys and who sells.
+    """Tell a deed from one end where the two contents tell it from both: of who buys and who sells, who buys.
 
     Nothing changes if one and the same side is said to buy and to sell: these are two claims.
 

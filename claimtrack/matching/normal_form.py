@@ -101,7 +101,7 @@ class NormalForm(NamedTuple):
         verb: the main verb, or "".
         actors: who does it, as far as word order and "by" tell.
         acted: to whom or with what.
-        courses: words that a preposition tells the part of: what it goes "from" and "to", what is "than" which.
+        courses: words whose part a preposition tells: what it goes "from" and "to", more "than" who.
     """
 
     text: str
@@ -370,7 +370,8 @@ class _Reader(Figures):
         """Few are not the many, and a few are some."""
         if word == "few" and (not i or self._at(i - 1) not in ("a", "the", "only", "some", "last", "quite")):
             return "few"
-        return self.words.scope[word]
+        kind: str = self.words.scope[word]
+        return kind
 
     def _phrase(self, i: int, verb: str) -> int:
         """Read a verb of several words ("turned down", "turned it down"); returns the place after, or 0."""
@@ -436,7 +437,7 @@ class _Reader(Figures):
         return True
 
     def _plural_before(self, i: int) -> bool:
-        """Whether several are named before, whom "their" may mean: of "workers lost their jobs" the workers."""
+        """Whether several are named before, whom "their" may mean: of "workers lost their jobs" workers."""
         return any(
             (term.form.endswith("s") and term.form != term.lemma) or term.lemma in ("people", "person")
             for place, term in self.items

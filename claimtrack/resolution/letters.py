@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 # Gives the names that have these numbers.
 NamesOf = Callable[[Iterable[int]], Mapping[int, str]]
 
-_WORD = re.compile(r"\w+")
+_WORD_OR_END = re.compile(r"\w+|\n")
+_END = -1
 # How alike in letters a name must be that was typed by hand, of 100: "Oduyo" and "Oduya" are 80.
 _NEAR = 80
 # So many spellings are looked at: a word that many names share counts once for each of them.
@@ -49,7 +50,7 @@ class Letters:
         self._numbers = _Column()
         self._wholes = _Forms()
         # The different words of all names, and which name, by its number, has which.
-        self._places: dict[str, int] = {}
+        self._places = _Places()
         self._words = _Forms()
         self._word_of = _Column()
         self._name_of = _Column()
@@ -60,19 +61,20 @@ class Letters:
             self._add(names[start : start + _AT_ONCE])
 
     def _add(self, names: Sequence[tuple[int, str]]) -> None:
-        places, known = self._places, len(self._places)
-        word_of: list[int] = []
-        name_of: list[int] = []
+        import numpy as np
+
+        numbers = np.array([number for number, _ in names], np.int64)
         wholes = [fold(name) for _, name in names]
-        for (number, _), whole in zip(names, wholes, strict=True):
-            for word in _WORD.findall(whole):
-                word_of.append(places.setdefault(word, len(places)))
-                name_of.append(number)
+        known = len(self._places)
+        place_of = np.fromiter(
+            map(self._places.__getitem__, _WORD_OR_END.findall("\n".join(wholes))), np.int64
+        )
+        is_end = place_of == _END
         self._wholes.add(wholes)
-        self._words.add(list(places)[known:])
-        self._numbers.add([number for number, _ in names])
-        self._word_of.add(word_of)
-        self._name_of.add(name_of)
+        self._words.add(list(self._places)[known:])
+        self._numbers.add(numbers)
+        self._word_of.add(place_of[~is_end])
+        self._name_of.add(numbers[np.cumsum(is_end)[~is_end]])
         self.last = names[-1][0]
 
     def near(self, asked: str, names: NamesOf) -> list[tuple[float, str]]:
@@ -100,7 +102,7 @@ class Letters:
     def _near_words(self, folded: str, names: NamesOf) -> list[tuple[float, int, str]]:
         import numpy as np
 
-        words = list(self._places)
+        words = list(self._places)[1:]
         alike = _compare(
             folded, {place: words[place] for place in self._words.could_be_near(folded).tolist()}
         )
@@ -125,16 +127,25 @@ def _compare(folded: str, forms: Mapping[int, str]) -> dict[int, float]:
     return {number: likeness for _, likeness, number in near}
 
 
+class _Places(dict[str, int]):
+    """The places of words, in the order in which they are met; first of all stands the end of a name."""
+
+    def __init__(self) -> None:
+        super().__init__({"\n": _END})
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self) - 1
+        return place
+
+
 class _Column:
     """Numbers in the order in which they came."""
 
     def __init__(self) -> None:
         self._pieces: list[NDArray[Any]] = []
 
-    def add(self, numbers: Sequence[int]) -> None:
-        import numpy as np
-
-        self._pieces.append(np.array(numbers, np.int64))
+    def add(self, numbers: "NDArray[Any]") -> None:
+        self._pieces.append(numbers)
 
     def all(self) -> "NDArray[Any]":
         self._pieces[:] = [_joined(self._pieces)]

@@ -3,7 +3,8 @@
 Counts processor time. Resolves a thousand generated articles of one story against one actor book and
 prints the time for each article at 100, 300 and 1,000; then fills a book with a million actors, in bulk
 and one by one, and looks names up in it. The names are as unevenly spread as in life: the commonest
-surname is borne by one in a hundred, and what many bear is asked for as often.
+surname is borne by one in a hundred, and what many bear is asked for as often. At last it finds misspelt
+names, and all bearers of a surname, in a ledger of a tenth as many.
 """
 
 import gc
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice, product
 from pathlib import Path
 
+from claimtrack import Tracker
 from claimtrack.extraction import load_engine
 from claimtrack.lexicon.gazetteer import load_gazetteer
 from claimtrack.models import Actor, ActorKind, Document
@@ -194,6 +196,36 @@ def print_look_up(actors: int, asked: int = 6000) -> None:
         print(f"{heading:>30}{some[len(some) // 2]:>9.3f}{some[int(len(some) * 0.99)]:>9.3f}{some[-1]:>9.3f}")
 
 
+def slip(name: str, dice: random.Random) -> str:
+    """Write a name with one letter left out or mistaken."""
+    place = dice.randrange(1, len(name))
+    return name[:place] + dice.choice(("", "x")) + name[place + 1 :]
+
+
+def print_ledger(actors: int) -> None:
+    """Print what it costs to find misspelt names, and the bearers of a surname, in a ledger."""
+    town, tracker = Town(5), Tracker()
+    names = town.names(actors)
+    with tracker._store.transaction():
+        tracker._store.names.put(Actor.model_construct(name=name, kind=kind) for name, kind in names)
+    tracker.actors.book()
+    asked = {
+        "find a misspelt name": [slip(town.dice.choice(names)[0], town.dice) for _ in range(60)],
+        "bearers of a surname": town.surnames[:20],
+    }
+    title = f"ms in a ledger of {len(tracker.actors._store.names):,} names"
+    print(f"{title:>40}{'first':>9}{'median':>9}{'most':>9}")
+    for heading, some in asked.items():
+        ask = tracker.actors.find if heading.startswith("find") else tracker.actors.bearers
+        costs = []
+        for name in some:
+            start = time.process_time()
+            ask(name)
+            costs.append((time.process_time() - start) * 1e3)
+        first, costs = costs[0], sorted(costs)
+        print(f"{heading:>40}{first:>9.2f}{costs[len(costs) // 2]:>9.2f}{costs[-1]:>9.2f}")
+
+
 def main() -> None:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     actors = int(sys.argv[2]) if len(sys.argv) > 2 else 1_000_000
@@ -201,6 +233,7 @@ def main() -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory: {peak:,.0f} MiB")
     print_look_up(actors)
+    print_ledger(actors // 10)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from claimtrack.extraction.denials import is_negation
 from claimtrack.extraction.objects import CLAIM_NOUNS
-from claimtrack.extraction.page import AUXILIARY, CLITIC, MODAL, NAME, NOUN, Page
+from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, MODAL, NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
 REACH = 40
@@ -49,11 +49,13 @@ def antecedent(
     asking = proposals[place]
     start = asking.content[0][0]
     noun = next((page.lower[k] for k in range(*asking.content[0]) if page.lower[k] in _NOUNS), "")
-    ours = _names(page, asking.sources)
+    client = _client(page, place, proposals)
+    ours = _names(page, asking.sources) | (client - _PRONOUNS)
     best, best_score = -1, 0.0
     owner = _owner(page, asking.content[0])
     such = "such" in page.lower[start : start + 4]
     sentence = page.sentence_at(start)
+    denials = [k for k in range(max(0, place - REACH), place) if stances[k] == "denies"]
     for index in range(place - 1, max(-1, place - REACH), -1):
         other = proposals[index]
         if other.anaphoric or not other.content or other.content == asking.content:
@@ -61,7 +63,7 @@ def antecedent(
         if other.content[0][0] >= start or _covers(other.content, asking) or other.sources == asking.sources:
             continue
         theirs = _names(page, other.sources)
-        if ours and theirs and ours == theirs:
+        if (ours and theirs and ours == theirs) or client & _spoken_by(page, proposals, index):
             continue
         distance = sentence - page.sentence_at(other.content[0][0])
         if distance > 6:
@@ -81,9 +83,60 @@ def antecedent(
             score += 1.5  # the accused answers
         if stances[index] != "affirms":
             score -= 1.5
+        elif any(_denies_it(page, proposals[k], other) for k in denials if k > index):
+            score += 1.0  # what is in dispute already
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+_SPEAKING_FOR = frozenset(
+    "lawyer lawyers attorney attorneys solicitor barrister counsel spokesman spokeswoman spokesperson agent "
+    "aide aides office team campaign defence defense representative representatives".split()
+)
+
+
+def _client(page: Page, place: int, proposals: Sequence[Proposal]) -> frozenset[str]:
+    """Return the names of those for whom somebody speaks: "*Zorin’s* lawyer", or "*his* lawyer"."""
+    sources = proposals[place].sources
+    if not sources:
+        return frozenset()
+    first, last = sources[0]
+    role = next((k for k in range(first, min(last, first + 8)) if page.lower[k] in _SPEAKING_FOR), -1)
+    if role < 0:
+        return frozenset()
+    if page.lower[first] in ("his", "her", "its", "their"):
+        before = (_spoken_by(page, proposals, k) for k in range(place - 1, max(-1, place - REACH), -1))
+        return next((who for who in before if who and not _several(who)), frozenset())
+    whose = next((k for k in range(first, role) if page.classes[k] == CLITIC), -1)
+    if whose > first:
+        return _names(page, ((first, whose),))
+    told = role + 1 < last and page.lower[role + 1] in ("for", "of")
+    comma = next((k for k in range(role, last) if page.classes[k] == COMMA), last)
+    return _names(page, ((role + 1, comma),)) if told else frozenset()
+
+
+def _spoken_by(page: Page, proposals: Sequence[Proposal], index: int) -> frozenset[str]:
+    """Return the names of who speaks, or the pronoun that stands for them."""
+    carrier = proposals[index].carried_from
+    sources = proposals[carrier if carrier >= 0 else index].sources
+    pronouns = {page.lower[first] for first, last in sources if last - first == 1} & _PRONOUNS
+    return _names(page, sources) | pronouns
+
+
+_PRONOUNS = frozenset(("he", "she", "it", "they"))
+
+
+def _several(who: frozenset[str]) -> bool:
+    """Whether a word that begins a sentence is no name: "*Prosecutors* accuse him"."""
+    return len(who) == 1 and all(word.endswith("s") and not word.endswith("ss") for word in who)
+
+
+def _denies_it(page: Page, denial: Proposal, claim: Proposal) -> bool:
+    """Whether a denial is one of this claim, by the words that carry both."""
+    ours, theirs = _stems(page, denial.content), _stems(page, claim.content)
+    shared = ours & theirs
+    return len(shared) >= 2 and 2 * len(shared) >= min(len(ours), len(theirs))
 
 
 def _owner(page: Page, content: Range) -> frozenset[str]:

@@ -44,7 +44,7 @@ from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.relatives import main_verb
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
 from claimtrack.extraction.stance import FALSE
-from claimtrack.extraction.verdicts import JUDGING
+from claimtrack.extraction.verdicts import JUDGING, taken_back
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Sentence, read_layout
@@ -153,8 +153,8 @@ class _SentenceReader:
 
     def read(self) -> list[Proposal]:
         """Find the attributions of the sentence."""
-        found = (self._unquoted(o) for o in find_cues(self.page, self.first, self.last))
-        occurrences = [o for o in found if o is not None]
+        cues = (self._unquoted(cue) for cue in find_cues(self.page, self.first, self.last))
+        occurrences = [cue for cue in cues if cue is not None]
         occurrences = [
             o
             for n, o in enumerate(occurrences)
@@ -365,7 +365,7 @@ class _SentenceReader:
         """Whether a word that may be a verb names the claim: "dismissed as nonsense *reports* that P"."""
         return occurrence.voice != "noun" and any(
             proposal.entry is not None
-            and proposal.entry.act in JUDGING
+            and proposal.entry.act in JUDGING | {"retract"}
             and proposal.cue[-1][1] <= occurrence.head < proposal.content[0][0]
             for proposal in self.found[-3:]
             if proposal.cue and proposal.content
@@ -413,6 +413,9 @@ class _SentenceReader:
                     return anaphor
             relative = relative_content(page, occurrence, start, clause)
             after = (relative, "relative") if relative else self._as_said(occurrence, start)
+            apology = taken_back(page, occurrence, clause) if after is None else None
+            if apology is not None:
+                occurrence, after = occurrence._replace(cue=apology[0]), (apology[1], "claim that")
             after = after or self._short_answer(occurrence) or content_after(page, occurrence, clause)
             after = after or self._next_paragraph(occurrence)
         if after is not None:

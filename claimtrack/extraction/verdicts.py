@@ -1,10 +1,11 @@
-"""Verdicts: claims that are called false while they are told: "branded reports that P *lies*"."""
+"""Verdicts: claims called false, or taken back, while they are told: "branded reports that P *lies*"."""
 
 from itertools import islice
 
-from claimtrack.extraction.clauses import Clause, clause_end, quotation_at
+from claimtrack.extraction.clauses import Clause, clause_end, looks_like_clause, quotation_at
+from claimtrack.extraction.cues import Occurrence
 from claimtrack.extraction.denials import FALSE, is_negation
-from claimtrack.extraction.objects import CLAIM_NOUNS, claim_noun
+from claimtrack.extraction.objects import CLAIM_NOUNS, claim_noun, read_claim
 from claimtrack.extraction.page import (
     ADVERB,
     AUXILIARY,
@@ -18,6 +19,7 @@ from claimtrack.extraction.page import (
     Page,
 )  # fmt: skip
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.lexicon.loader import Cue
 
 CALLING = frozenset(("call", "describe", "judge"))
 """Acts by which something is called something, as "branded" and "labelled" do."""
@@ -129,3 +131,27 @@ def verdict_on(page: Page, proposal: Proposal) -> str:
         if page.classes[place] in (FINITE, AUXILIARY, MODAL, COMMA, STOP):
             break
     return ""
+
+
+_TELLING = frozenset("saying claiming alleging suggesting reporting stating writing implying".split())
+
+
+def taken_back(page: Page, occurrence: Occurrence, clause: Clause) -> tuple[Cue, tuple[Range, ...]] | None:
+    """Read "apologised for its report that *P*" and "apologised for saying that *P*": P is taken back.
+
+    Returns the entry of the word list that it amounts to, and P.
+    """
+    first, retracting = occurrence.last, page.cues.find("retract")
+    if occurrence.cue.act != "apologize" or retracting is None:
+        return None
+    if first + 3 >= clause.last or page.lower[first] != "for":
+        return None
+    if page.lower[first + 1] in _TELLING:
+        that = page.lower[first + 2] == "that"
+        if not that and not looks_like_clause(page, first + 2, clause):
+            return None
+        return retracting, ((first + 2 + that, clause_end(page, first + 2 + that, clause)),)
+    if page.classes[first + 1] != DETERMINER:
+        return None  # "apologised for reports that": others told it
+    claimed = read_claim(page, first + 1, clause)
+    return (retracting, claimed[0]) if claimed is not None and claimed[1] == "claim that" else None

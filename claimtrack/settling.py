@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from claimtrack.deciding import Decided
-from claimtrack.linking import answer_in_other_words, bears_out, link_statements
+from claimtrack.linking import answer_in_other_words, bears_out, has_two_sides, link_statements
 from claimtrack.matching.groups import (
     JOIN,
     NEAR,
@@ -285,7 +285,8 @@ class _Settling:
             return answers
         wording_of = {id: node.wording for node, same in members.items() for id in same}
         statements, repeated = self._without_repetition(ids, wording_of)
-        if not answers and not any(s.stance is Stance.DENIES or bears_out(s) for s in statements):
+        answering = any(s.stance is Stance.DENIES or bears_out(s) for s in statements)
+        if not answers and not answering and not has_two_sides(statements):
             return []
         documents = {
             document.id: document

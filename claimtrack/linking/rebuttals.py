@@ -118,6 +118,26 @@ def link_statements(
     return _Linker(statements, documents, compare).run([list(group) for group in groups], list(answered))
 
 
+_NEGATED = re.compile(r"\b(?:not|never|no|nobody|nothing|none|neither|cannot)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _is_negated(statement: Statement) -> bool:
+    return bool(_NEGATED.search(statement.text))
+
+
+def has_two_sides(statements: Iterable[Statement]) -> bool:
+    """Tell whether some affirm with a negation what others affirm without one.
+
+    "The dam was not safe" answers "the dam was safe" as a denial does.
+
+    >>> has_two_sides([Statement(content="the dam was safe"), Statement(content="the dam was not safe")])
+    True
+    >>> has_two_sides([Statement(content="it was not safe"), Statement(content="it was never safe")])
+    False
+    """
+    return len({_is_negated(s) for s in statements if s.stance is Stance.AFFIRMS}) == 2
+
+
 def bears_out(statement: Statement) -> bool:
     """Tell whether a statement is of the kind that bears out another: it confirms, backs, shows or reports.
 
@@ -361,11 +381,16 @@ class _Linker:
             for i in group:
                 beside[self.placed[i].statement.document].append(i)
             printed_first = self._printed_first(group)
+            two_sided = has_two_sides(self.placed[i].statement for i in group)
             for i in group:
                 statement = self.placed[i].statement
+                inside = beside[statement.document] if statement.document is not None else []
                 if statement.stance is Stance.DENIES:
-                    inside = beside[statement.document] if statement.document is not None else []
                     self._answer(i, inside, printed_first, in_other_words.get(statement.id))
+                elif two_sided:
+                    opposed = [j for j in inside if self._opposed(i, j)]
+                    earlier = [j for j in printed_first if self._opposed(i, j) and self._answers_day(i, j)]
+                    self._answer(i, opposed, earlier, None)
             self._support(group)
         rebutting = {link.from_ for link in self.found.values() if link.relation is Relation.REBUTS}
         for given in answered:
@@ -373,6 +398,22 @@ class _Linker:
                 self._keep(given)
         self._thrown_back()
         return tuple(sorted(self.found.values(), key=lambda link: (link.from_, link.to)))
+
+    def _opposed(self, i: int, j: int) -> bool:
+        """Whether one of two affirms with a negation, and the other one without."""
+        here, there = self.placed[i].statement, self.placed[j].statement
+        return (
+            here.stance is Stance.AFFIRMS is there.stance
+            and here.act != "retract" != there.act
+            and _is_negated(here) != _is_negated(there)
+        )
+
+    def _answers_day(self, i: int, j: int) -> bool:
+        """Whether i may answer j by their days; of one day, the negated one answers."""
+        here, there = self.placed[i], self.placed[j]
+        if here.day and there.day and here.day != there.day:
+            return there.day < here.day
+        return _is_negated(here.statement)
 
     def _keep(self, link: Link) -> None:
         pair = (link.from_, link.to)

@@ -67,6 +67,40 @@ def told(*articles: Article, by_hand: Sequence[Statement] = ()) -> set[tuple[int
     return {(places[link.from_], str(link.relation), places[link.to]) for link in links}
 
 
+def test_who_affirms_the_contrary_rebuts_as_a_denial_does() -> None:
+    article = (
+        Article("a").say("Ada Quill", "the bridge was closed").say("Tom Reed", "the bridge was not closed")
+    )
+    assert told(article) == {(1, "rebuts", 0)}
+
+
+def test_who_contradicts_a_negation_answers_it() -> None:
+    article = (
+        Article("a").say("Tom Reed", "the bridge was not closed").say("Ada Quill", "the bridge was closed")
+    )
+    assert told(article) == {(1, "rebuts", 0)}
+
+
+def test_of_two_articles_of_one_day_the_negation_answers() -> None:
+    plain = Article("a").say("Ada Quill", "the bridge was closed")
+    negated = Article("b").say("Tom Reed", "the bridge was not closed")
+    assert told(plain, negated) == {(1, "rebuts", 0)}
+    assert told(negated, plain) == {(0, "rebuts", 1)}
+
+
+def test_of_two_articles_the_later_answers() -> None:
+    negated = Article("a", "2024-05-14").say("Tom Reed", "the bridge was not closed")
+    plain = Article("b", "2024-05-15").say("Ada Quill", "the bridge was closed")
+    assert told(negated, plain) == {(1, "rebuts", 0)}
+
+
+def test_two_who_affirm_the_same_negation_rebut_nobody() -> None:
+    article = (
+        Article("a").say("Tom Reed", "the bridge was not closed").say("Ada Quill", "the bridge never closed")
+    )
+    assert told(article) == set()
+
+
 def test_a_denial_in_the_words_of_the_claim_rebuts_it() -> None:
     article = (
         Article("a")

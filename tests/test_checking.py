@@ -197,7 +197,7 @@ def test_in_a_long_article_one_who_answers_for_the_claim_affirms_it(
         ("Lowland Water hid the dam report for a year.", "affirmed"),
         ("Lowland Water hid the dam report for a year, it is claimed. " + "It may be a rumour. " * 5, None),
         ("Lowland Water hid it.", None),
-        ("More to come.", None),
+        ("More to come.", "unrelated"),
     ],
 )
 def test_a_narrator_tells_the_claim_in_most_of_its_words_and_without_much_hearsay(

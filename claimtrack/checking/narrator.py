@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from claimtrack.checking.articles import Reading, families, signs_of
-from claimtrack.checking.nearness import LEAST, WHOLE, Near, NearStatement
+from claimtrack.checking.nearness import LEAST, WHOLE, Near, NearStatement, things_of
 from claimtrack.matching.normal_form import NormalForm, normal_form
 from claimtrack.matching.pairing import lay_side_by_side
 from claimtrack.matching.scoring import weigh
@@ -26,6 +26,8 @@ _FRAMED = 0.5
 _SAID = 0.7
 # The narrator needs more of them: "hid it" is short for many a thing.
 _TOLD = 0.8
+# A word of the claim has its like in the article from this nearness on.
+_LIKE = 0.5
 # An article this short has no room for more than it plainly says.
 _BRIEF = 8
 # More sentences than this with words of hearsay, and the narrator passes on what others say. Of FNC-1's
@@ -94,8 +96,6 @@ _UPHELD = (
 )
 _TRUE = re.compile(r"^\W*(?:is|was|could)\s+it\s+(?:be\s+|really\s+)?true\s+(?:that\s+)?", re.IGNORECASE)
 _TURNED = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
-_TRUE = re.compile(r"^\W*(?:is|was|could)\s+it\s+(?:be\s+|really\s+)?true\s+(?:that\s+)?", re.IGNORECASE)
-_TURNED = re.compile(r"\b(?:not|never|no|hardly)\b|n['’]t\b", re.IGNORECASE)
 # Who reports, claims or alleges a thing passes it on.
 _PASSED_ON = frozenset(("report", "claim", "allege", "suggest"))
 _NOBODY = frozenset(("media", "unknown"))
@@ -115,6 +115,7 @@ class Plain(NamedTuple):
         told_against: how likely they tell the opposite.
         asked: how likely they ask it.
         hearsay: the share of sentences with words that keep open what is so; 0 in a brief article.
+        taken_up: 1 if the article speaks of the claim, 0 if only of somebody or something in it.
     """
 
     affirmed: float
@@ -126,6 +127,7 @@ class Plain(NamedTuple):
     told_against: float
     asked: float
     hearsay: float
+    taken_up: float = 1.0
 
 
 def overrule(plain: Plain) -> str | None:
@@ -148,7 +150,7 @@ def overrule(plain: Plain) -> str | None:
         return "discussed"
     if plain.told >= PLAIN and plain.hearsay <= _HEARSAY and max(against, plain.asked) < _FAINT:
         return "affirmed"
-    return None
+    return None if plain.taken_up else "unrelated"
 
 
 def read_plainly(claim: str, near: Near, reading: Reading) -> Plain:
@@ -169,7 +171,21 @@ def read_plainly(claim: str, near: Near, reading: Reading) -> Plain:
         told_against=against,
         asked=asked,
         hearsay=0.0 if brief else _hearsay(reading),
+        taken_up=float(_taken_up(claim, near)),
     )
+
+
+def _taken_up(claim: str, near: Near) -> bool:
+    """Whether an article speaks of the claim, not of something else about the same people.
+
+    FNC-1, from which weights are learned, knows no such article: what is about something else there
+    shares next to nothing with the headline.
+    """
+    if any(s.same >= _FAINT for s in near.statements):
+        return True
+    things = things_of(claim, near.form)
+    met = sum(bool((near.best[list(thing)] >= _LIKE).any()) for thing in things)
+    return met >= min(2, len(things))
 
 
 def _likeliest(statements: Sequence[NearStatement]) -> float:

@@ -6,6 +6,7 @@ no learned weights but the rarity and the vectors of words, so that what verdict
 were learned from stays true when the scorer of pairs learns anew.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,6 +66,14 @@ class Near(NamedTuple):
     order: tuple[int, ...]
     statements: tuple[NearStatement, ...]
 
+    @property
+    def together(self) -> float:
+        """How much of the claim two neighbouring sentences have, at most."""
+        import numpy as np
+
+        pairs = np.maximum(self.best[:, :-1], self.best[:, 1:]) if self.best.shape[1] > 1 else self.best
+        return float((self.weights @ pairs).max()) if len(self.weights) else 0.0
+
 
 def look(claim: str, reading: Reading) -> Near:
     """Hold a claim against an article."""
@@ -83,6 +92,40 @@ def look(claim: str, reading: Reading) -> Near:
     share = weights @ best if len(weights) else np.zeros(best.shape[1])
     order = tuple(int(i) for i in np.argsort(-share, kind="stable")[:_CLOSE] if share[i] > 0.0)
     return Near(form, weights, best, share, order, _statements(form, weights, likes, reading, share))
+
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+
+def things_of(claim: str, form: NormalForm) -> list[tuple[int, ...]]:
+    """Group the words of a claim by the people and things they name; each other word stands alone.
+
+    Returns:
+        Numbers of terms, group by group.
+
+    >>> claim = "Corvin Bank fired Lena Brandt"
+    >>> terms = normal_form(claim).terms
+    >>> [" ".join(terms[k].form for k in thing) for thing in things_of(claim, normal_form(claim))]
+    ['corvin bank', 'fired', 'lena brandt']
+    """
+    capitals: list[bool] = []
+    places: dict[str, int] = {}
+    for place, word in enumerate(_WORD.findall(claim)):
+        capitals.append(word[:1].isupper())
+        places.setdefault(word.casefold(), place)
+    # Where each word has a capital, as in some headlines, they tell no names.
+    headline = all(capitals[places[term.form]] for term in form.terms if term.form in places)
+    things: list[tuple[int, ...]] = []
+    before = -2  # where the name stands that the last thing ends with
+    for number, term in enumerate(form.terms):
+        place = places.get(term.form, -2)
+        named = place >= 0 and capitals[place] and not headline
+        if named and place == before + 1:
+            things[-1] += (number,)
+        else:
+            things.append((number,))
+        before = place if named else -2
+    return things
 
 
 def _likes(ours: Sequence[Term], reading: Reading) -> list[dict[int, float]]:

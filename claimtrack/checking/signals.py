@@ -41,7 +41,6 @@ def _coverage(near: Near, reading: Reading) -> list[float]:
 
     form, weights, best, share = near.form, near.weights, near.best, near.share
     anywhere = best.max(axis=1) if len(weights) else np.zeros(0)
-    pairs = np.maximum(best[:, :-1], best[:, 1:]) if best.shape[1] > 1 else best
     lead = best[:, : _LEAD + 1].max(axis=1) if len(weights) else np.zeros(0)
     names = [value for term, value in zip(form.terms, anywhere.tolist(), strict=True) if term.name]
     plain = [(t.rarity, v) for t, v in zip(form.terms, anywhere.tolist(), strict=True) if not t.name]
@@ -51,7 +50,7 @@ def _coverage(near: Near, reading: Reading) -> list[float]:
     return [
         *top[:3],
         sum(top[:5]) / 5,
-        float((weights @ pairs).max()) if len(weights) else 0.0,
+        near.together,
         float(weights @ anywhere),
         float(weights @ (anywhere == 1.0)),
         float(weights @ lead),

@@ -59,7 +59,11 @@ def judge(claim: str, reading: Reading) -> Verdict:
     label = decided or max(LABELS, key=lambda name: chances[name])
     score = chances[label]
     if decided:
-        sure = {"affirmed": (plain.answered_for, plain.told), "discussed": (plain.asked,)}
+        sure = {
+            "affirmed": (plain.answered_for, plain.told),
+            "discussed": (plain.asked,),
+            "unrelated": (1.0 - near.together,),
+        }
         against = (plain.denied, plain.called_false, plain.told_against)
         score = max(score, *sure.get(decided, against))
     matching = [near_one.statement for near_one in near.statements if near_one.same >= 0.4]

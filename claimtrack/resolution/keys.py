@@ -136,7 +136,7 @@ def may_be_person(name: str) -> bool:
     return len(name) <= _LONGEST and not (name.islower() and name.isascii())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4_096)
 def body_key(name: str) -> str:
     """Write a body's name without article, accents, points and legal form.
 

@@ -93,7 +93,8 @@ def _in_order(text: str) -> str:
     return " ".join(parts[:2])
 
 
-@lru_cache(maxsize=65_536)
+# Not more: the collector of garbage goes through all names that are remembered.
+@lru_cache(maxsize=16_384)
 def read_name(text: str) -> Name:
     """Read a person's name into its parts.
 

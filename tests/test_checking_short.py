@@ -1,4 +1,4 @@
-"""Short articles that share a name or a topic with a claim, and say it, deny it, ask it, or something else."""
+"""Short articles that share a name or a topic with a claim, and say it, deny it, ask it, or else."""
 
 from collections import Counter
 

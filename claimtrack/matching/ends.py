@@ -79,13 +79,34 @@ def turn_round(a: NormalForm, b: NormalForm) -> tuple[NormalForm, NormalForm]:
     >>> sold.verb, sorted(sold.actors - sold.acted)
     ('buy', ['velden'])
     """
-    if not a.verb or b.verb not in vocabulary().converses.get(a.verb, ()):
+    converses = vocabulary().converses
+    one, other = (a, b) if a.verb and b.verb else (_with_deed(a, b), _with_deed(b, a))
+    if not one.verb or other.verb not in converses.get(one.verb, ()):
         return a, b
-    names_a, names_b = ({term.lemma for term in form.terms if term.slot == "before"} for form in (a, b))
-    crossed = (names_a & b.acted) | (names_b & a.acted)
-    if not crossed or names_a & names_b:
+    first, second = ({term.lemma for term in form.terms if term.slot == "before"} for form in (one, other))
+    if first & second or not (first & other.acted or second & one.acted):
         return a, b
-    return (a, _turned(b, a)) if a.verb < b.verb else (_turned(a, b), b)
+    return (one, _turned(other, one)) if one.verb < other.verb else (_turned(one, other), other)
+
+
+def _with_deed(form: NormalForm, other: NormalForm) -> NormalForm:
+    """Take for the verb what is mostly a noun ("exports"), if the other content has the deed's other name."""
+    converses = vocabulary().converses
+    theirs = {term.lemma for term in other.terms if term.lemma in converses}
+    at = next((i for i, t in enumerate(form.terms) if not theirs.isdisjoint(converses.get(t.lemma, ()))), -1)
+    if form.verb or at < 1:
+        return form
+    slots = ("before",) * at + ("verb",) + ("after",) * (len(form.terms) - at - 1)
+    return _with_slots(form, tuple(t._replace(slot=s) for t, s in zip(form.terms, slots, strict=True)))
+
+
+def _with_slots(form: NormalForm, terms: tuple[Term, ...]) -> NormalForm:
+    return form._replace(
+        terms=terms,
+        verb=next(term.lemma for term in terms if term.slot == "verb"),
+        actors=frozenset(term.lemma for term in terms if term.slot == "before"),
+        acted=frozenset(term.lemma for term in terms if term.slot == "after"),
+    )
 
 
 def _turned(form: NormalForm, like: NormalForm) -> NormalForm:
@@ -98,13 +119,7 @@ def _turned(form: NormalForm, like: NormalForm) -> NormalForm:
         else term._replace(slot=_OTHER_SLOT.get(term.slot, term.slot) if term.lemma in parties else term.slot)
         for term in form.terms
     )
-    return form._replace(
-        terms=terms,
-        verb=like.verb,
-        actors=frozenset(term.lemma for term in terms if term.slot == "before"),
-        acted=frozenset(term.lemma for term in terms if term.slot == "after"),
-        courses=(),
-    )
+    return _with_slots(form, terms)._replace(courses=())
 
 
 def _goes(term: Term, form: NormalForm) -> bool:

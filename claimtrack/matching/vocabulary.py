@@ -103,6 +103,7 @@ class Vocabulary:
             words = group.split()
             # A word of several meanings ("fire") stands for itself.
             mates.update({word: tuple(words) for word in words if len(self._groups[word]) == 1})
+        yield from _pairs(table["converses"])
         for one, other in ((self._table_form(a), self._table_form(b)) for a, b in _pairs(table["opposites"])):
             yield one, other
             if one in alone or other in alone:

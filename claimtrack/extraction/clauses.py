@@ -174,8 +174,9 @@ def looks_like_clause(page: Page, start: int, clause: Clause) -> bool:
     letter = page.classes[start]
     if letter == SUBJECT:
         return start + 1 < limit
-    if page.lower[start] in _ROUGHLY and start + 1 < limit and page.classes[start + 1] in (NUMBER, NOUN):
-        return next_verb(page, start + 1, limit) > start
+    counted = behind_roughly(page, start)
+    if start < counted < limit and page.classes[counted] in (NUMBER, NOUN):
+        return next_verb(page, counted, limit) > start
     pointing = page.lower[start] in ("there", "this", "these", "those", "it") and start + 1 < limit
     if pointing and (page.classes[start + 1] in VERBAL or page.classes[start + 1] == CLITIC):
         return True
@@ -218,6 +219,17 @@ def looks_like_clause(page: Page, start: int, clause: Clause) -> bool:
     return verb > start
 
 
+def behind_roughly(page: Page, start: int) -> int:
+    """Return where the number begins in "*about* 40 people", "*at most* 40 people"; the start if nowhere."""
+    if page.lower[start] in _ROUGHLY:
+        return start + 1
+    return next(
+        (start + len(words) for words in _BOUNDING if tuple(page.lower[start : start + len(words)]) == words),
+        start,
+    )
+
+
+_BOUNDING = (("at", "most"), ("at", "least"), ("up", "to"), ("as", "many", "as"), ("as", "much", "as"))
 _ROUGHLY = frozenset("about around nearly over almost roughly some more less only just up".split())
 
 

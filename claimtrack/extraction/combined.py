@@ -273,7 +273,7 @@ class _Combination:
         same_end = found.content[-1][1] == ruled.content[-1][1]
         if common == theirs < ours and same_end and ruled.entry and ruled.entry.stance == "denies":
             return True  # "denied the charge of *fraud*"
-        if found.content[0][0] != ruled.content[0][0]:
+        if self._without_that(found) != self._without_that(ruled):
             return False
         if common == ours < theirs and found.confidence < _FIRM:
             return True  # "*Prime* | Minister Ada Quill resigned, her office said"
@@ -287,6 +287,11 @@ class _Combination:
             for index in range(max(0, rival - _NEAR), min(len(self.ruled), rival + _NEAR))
             if self.ruled[index].cue
         )
+
+    def _without_that(self, found: Proposal) -> int:
+        """Return where a content begins, its "that" left out."""
+        first = found.content[0][0]
+        return first + (self.page.lower[first] == "that")
 
     def _content(self, found: Proposal, rival: int) -> tuple[Range, ...]:
         ruled = self.ruled[rival].content
@@ -351,6 +356,8 @@ class _Combination:
         if not ruled and any(NOBODY in why for why in self.ruled[rival].reasons):
             cue = self.ruled[rival].cue[0][0]
             return () if found.sources[-1][1] <= cue else found.sources  # "residents were told"
+        if ruled and shared(found.sources, self.ruled[rival].content) and not shared(found.sources, ruled):
+            return ruled  # "*The tax*, said Ruiz, was unfair"
         if not ruled or len(found.sources) != 1:
             return found.sources
         ((first, last),) = found.sources

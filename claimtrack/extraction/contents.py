@@ -7,6 +7,7 @@ from claimtrack.extraction.clauses import (
     LONGEST,
     VERBAL,
     Clause,
+    behind_roughly,
     clause_end,
     looks_like_clause,
     next_verb,
@@ -92,12 +93,24 @@ def read_adjuncts(page: Page, first: int, limit: int, *, loose: bool = False) ->
         ):
             phrase = phrase_after(page, index + 1, limit, joined=False)
             after = phrase.last if phrase is not None else index
-        if after == index and letter == ADVERB and word not in ("not", "never", "there", "here"):
+        if after == index and letter == ADVERB and not _belongs_to_content(page, index, limit):
             after = index + 1
         if after == index:
             break
         index = after
     return Adjuncts(index, tuple(recipients), tuple(topics))
+
+
+def _belongs_to_content(page: Page, adverb: int, limit: int) -> bool:
+    """Whether what is said begins with an adverb: "said *most* voters agree", "said *not* all had left"."""
+    word = page.lower[adverb]
+    if word in ("not", "never", "there", "here") or behind_roughly(page, adverb) > adverb + 1:
+        return True
+    return word in _DEGREES and adverb + 1 < limit and page.classes[adverb + 1] in _COUNTED
+
+
+_DEGREES = frozenset("most more less almost nearly only just even quite rather very too roughly".split())
+_COUNTED = frozenset((NOUN, NAME, NUMBER, DETERMINER, PAST, DOING, ADVERB))
 
 
 def _place_end(page: Page, first: int, limit: int) -> int:
@@ -177,7 +190,7 @@ def _after(
         return None
     word = page.lower[start]
     letter = page.classes[start]
-    if word in _PARTICLES:
+    if word in _PARTICLES and behind_roughly(page, start) == start:
         return None
     speaks = bool(frames & {"clause", "quote", "that", "person"})
     if (speaks and letter in (COMMA, COLON)) or letter == MARK:
@@ -227,7 +240,8 @@ def _after(
             return claimed
     prepositional = occurrence.voice == "doing" and letter == PREPOSITION
     telling = {"clause", "quote"} <= frames and not frames & {"object", "claim"}
-    if telling and letter in (DETERMINER, NOUN, NAME, NUMBER) and says_something(page, start, limit):
+    named = letter in (DETERMINER, NOUN, NAME, NUMBER) or word in _DEGREES
+    if telling and named and says_something(page, start, limit):
         return piece(page, start, clause, "clause")
     if "clause" in frames and not prepositional and looks_like_clause(page, start, clause):
         return piece(page, start, clause, "clause")

@@ -22,6 +22,7 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
     A sentence quoted in full goes on with the quotation before it. One that is
     quoted in part stands for itself, with the speaker carried over.
     """
+    proposals = _with_paragraphs_before(page, proposals)
     last_in: dict[int, int] = {}
     for index, proposal in enumerate(proposals):
         if page.cues and _speaks(page, proposal):
@@ -72,6 +73,47 @@ def attach(page: Page, proposals: list[Proposal]) -> list[Proposal]:
             last -= 1
         current = _carry(proposals, speaker, (sentence.first, last))
     return proposals
+
+
+def _with_paragraphs_before(page: Page, proposals: list[Proposal]) -> list[Proposal]:
+    """Let a quotation over paragraphs begin in the first of them, where the cue stands in the last.
+
+    Each paragraph before opens with a mark that nothing closes, and holds no cue of its own.
+    """
+    quotations = page.layout.quotations
+    if not any(quotation.continues >= 0 for quotation in quotations):
+        return proposals
+    owned = {
+        number
+        for proposal in proposals
+        for first, last in (*proposal.cue, *proposal.content)
+        for number in range(page.sentence_at(first), page.sentence_at(last - 1) + 1)
+    }
+    found = []
+    for proposal in proposals:
+        (first, last), *rest = proposal.content
+        quotation = page.outer[first]
+        if proposal.cue and quotation >= 0 and page.bounds[quotation][0] == first < proposal.cue[0][0]:
+            first = _where_block_begins(page, quotation, owned)
+        found.append(proposal._replace(content=((first, last), *rest)))
+    return found
+
+
+def _where_block_begins(page: Page, quotation: int, owned: set[int]) -> int:
+    """Return the first word of a block's first quotation, or of its last if the rest has an earlier cue."""
+    here = page.bounds[quotation][0]
+    block, sentences = quotation, page.layout.sentences
+    while page.layout.quotations[block].continues >= 0:
+        block = page.layout.quotations[block].continues
+        first, last = page.bounds[block]
+        number = page.sentence_at(first)
+        opens = sentences[number].first == first and (
+            number == 0 or sentences[number - 1].paragraph != sentences[number].paragraph
+        )
+        opens = opens and page.words[first] == page.words[here]
+        if not opens or not owned.isdisjoint(range(number, page.sentence_at(last - 1) + 1)):
+            return here
+    return page.bounds[block][0]
 
 
 def _carry(proposals: list[Proposal], speaker: int, content: Range) -> int:

@@ -284,7 +284,7 @@ def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: 
     if before == SUBJECT:
         return third == (previous in _ONE)
     if before == WHO or previous == "that":
-        return after in _AFTER_A_VERB or bool(form.rest)
+        return after in _AFTER_A_VERB or bool(form.rest) or (third and page.classes[head] == FINITE)
     if before == MARK and start - 1 > first and page.classes[start - 2] == SUBJECT:
         return third == (page.lower[start - 2] in _ONE)  # "they “categorically deny” it"
     if before in (MARK, COMMA, CLOSE):

@@ -465,6 +465,7 @@ def medium_end(page: Page, first: int, limit: int, media: frozenset[str] = MEDIA
             break
     if found == first:
         return first
+    found = _name_end(page, found, limit)
     while found < limit and page.lower[found] in (
         "with",
         "to",
@@ -487,6 +488,15 @@ def medium_end(page: Page, first: int, limit: int, media: frozenset[str] = MEDIA
             break
         found = end
     return found
+
+
+def _name_end(page: Page, first: int, limit: int) -> int:
+    """Pass over the name of a medium, where what is said comes behind it: "in the journal *Cell* that"."""
+    place = first
+    while place < limit and page.classes[place] == NAME:
+        place += 1
+    ends = place >= limit or page.lower[place] == "that" or page.classes[place] in (COMMA, MARK)
+    return place if ends else first
 
 
 def split_sources(page: Page, phrase: Phrase) -> tuple[Range, ...]:

@@ -16,6 +16,7 @@ from claimtrack.extraction.page import (
     NAME,
     NOUN,
     NUMBER,
+    OBJECT,
     PAST,
     PREPOSITION,
     SUBJECT,
@@ -25,8 +26,45 @@ from claimtrack.extraction.page import (
 )  # fmt: skip
 from claimtrack.extraction.phrases import phrase_before
 
+_VERBS = (FINITE, PAST, AUXILIARY, MODAL)
+# What stands behind a word that may be a noun, where it is a verb: "trains *in* Oslo", "visits *the* valley".
+_BEHIND_A_VERB = frozenset((DETERMINER, OBJECT, PREPOSITION, TO, NAME, NUMBER, ADVERB))
 _BEFORE_NO_NEW_VERB = frozenset((AUXILIARY, MODAL, TO, ADVERB, DETERMINER, CLITIC, NUMBER))
 _SPEAKING = frozenset("quote clause that claim object-of person".split())
+
+
+def closing_comma(page: Page, after: int, clause: Clause, relative: int) -> int:
+    """Find the comma that ends "Quill, who says the dam is safe*,* visits the valley"; -1 if none does.
+
+    Args:
+        page: the text.
+        after: just past the verb of the relative clause.
+        clause: what may be looked at.
+        relative: the place of "who", or of what describes ("saying …").
+    """
+    commas = [
+        index
+        for index in range(after + 1, clause.last - 1)
+        if page.classes[index] == COMMA and page.outer[index] < 0
+    ]
+    for index in commas:
+        verb = index + 1
+        while verb + 1 < clause.last and page.classes[verb] == ADVERB:
+            verb += 1
+        if page.classes[verb] in _VERBS:
+            return index
+    if page.classes[relative] != WHO or page.classes[relative - 1] != COMMA:
+        return -1
+    return next((index for index in commas if _may_be_verb(page, index + 1, clause.last)), -1)
+
+
+def _may_be_verb(page: Page, place: int, limit: int) -> bool:
+    """Whether a word that might be a plural is the verb, by what follows it."""
+    word = page.words[place]
+    third = word.islower() and word.endswith("s") and not word.endswith("ss")
+    if page.classes[place] != NOUN or not third or place + 1 >= limit:
+        return False
+    return page.classes[place + 1] in _BEHIND_A_VERB and page.lower[place + 1] != "of"
 
 
 def main_verb(page: Page, after: int, clause: Clause, relative: int, first: int) -> int:

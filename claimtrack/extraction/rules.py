@@ -8,6 +8,7 @@ from claimtrack.extraction.clauses import (
     clause_end,
     introduces,
     names_a_work,
+    next_verb,
     quotation_at,
     quotation_before,
 )
@@ -26,13 +27,11 @@ from claimtrack.extraction.page import (
     COLON,
     COMMA,
     DETERMINER,
-    FINITE,
     LINKER,
     MARK,
     MODAL,
     NAME,
     NOUN,
-    PAST,
     PREPOSITION,
     STOP,
     SUBJECT,
@@ -41,7 +40,7 @@ from claimtrack.extraction.page import (
 )
 from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
-from claimtrack.extraction.relatives import main_verb
+from claimtrack.extraction.relatives import closing_comma, main_verb
 from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
 from claimtrack.extraction.stance import FALSE
 from claimtrack.extraction.verdicts import JUDGING, taken_back
@@ -126,6 +125,7 @@ _NEAR = 12
 """How many other cues of the sentence are looked at."""
 _SPEAKING = frozenset("quote clause that claim object-of person".split())
 _KEPT_WITHIN = frozenset("deny reject accuse blame criticize condemn praise demand ask".split())
+_BACKSHIFTED = frozenset("had would could might".split())
 _NEVER_INVERTED = frozenset("tell assure reassure inform notify remind alert".split())
 
 
@@ -237,16 +237,18 @@ class _SentenceReader:
         )
 
     def _lies_deeper(self, occurrence: Occurrence, before: list[Occurrence]) -> bool:
-        """Whether a verb goes on with what was said: "said it owed a million and *had asked* for time"."""
-        start = occurrence.first
-        if (
-            start <= self.first
-            or self.page.lower[start] != "had"
-            or self.page.lower[start - 1] not in ("and", "but")
-        ):
+        """Whether a verb goes on with what was said: "said it owed a million and *had asked* for time".
+
+        So does "said the dam was old and *would leak*", as who writes tells the past. What somebody "would
+        not say" is told of them, though.
+        """
+        start, lower = occurrence.first, self.page.lower
+        if start <= self.first or lower[start - 1] not in ("and", "but") or lower[start] not in _BACKSHIFTED:
+            return False
+        if occurrence.negated and lower[start] != "had":
             return False
         tellers = [o for o in before if o.voice == "finite" and "clause" in o.cue.frames]
-        return bool(tellers) and self.page.lower[tellers[-1].first] != "had"
+        return bool(tellers) and lower[tellers[-1].first] != lower[start]
 
     def _subject(self, occurrence: Occurrence) -> Subject | None:
         if occurrence.voice in ("noun", "phrase", "infinitive", "passive", "reduced"):
@@ -406,7 +408,7 @@ class _SentenceReader:
         before = content_before(page, start, clause) if "quote" in frames else None
         quoted_before = before is not None and quotation_before(page, start, clause.first) is not None
         after: tuple[tuple[Range, ...], str] | None = None
-        if not inverted and not quoted_before:
+        if not inverted and not quoted_before and not self._stands_aside(occurrence, start, before):
             if subject is not None and occurrence.cue.act in ("call", "describe"):
                 anaphor = self._anaphor(occurrence, subject)
                 if anaphor is not None:
@@ -473,6 +475,14 @@ class _SentenceReader:
             reasons=(_reason(page, occurrence, how),),
         )
 
+    def _stands_aside(self, occurrence: Occurrence, start: int, before: tuple[Range, ...] | None) -> bool:
+        """Whether a sentence goes on around the cue: "The bridge, *he told reporters*, would never open"."""
+        page, end = self.page, self._pass_recipient(occurrence, occurrence.last)
+        if before is None or end == occurrence.last or end + 1 >= self.last or page.classes[end] != COMMA:
+            return False
+        opens = page.classes[start - 1] == COMMA and before[0][1] == start - 1
+        return opens and page.classes[end + 1] in (AUXILIARY, MODAL) and next_verb(page, *before[0]) < 0
+
     def _narrow(self, occurrence: Occurrence, clause: Clause, subject: Subject | None) -> Clause:
         """End the clause at a comma where a linker opens it: "While Doran said P, the bank …"."""
         start = subject.first if subject is not None else occurrence.first
@@ -500,13 +510,9 @@ class _SentenceReader:
         aside = occurrence.voice == "doing" and page.classes[occurrence.first - 1] == COMMA
         if not (relative or aside) or start > occurrence.first:
             return clause
-        for index in range(occurrence.last + 1, clause.last - 1):
-            if (
-                page.classes[index] == COMMA
-                and page.outer[index] < 0
-                and (page.classes[index + 1] in (AUXILIARY, MODAL, FINITE, PAST))
-            ):
-                return clause._replace(last=index)
+        closing = closing_comma(page, occurrence.last, clause, start)
+        if closing > 0:
+            return clause._replace(last=closing)
         main = main_verb(page, occurrence.last, clause, start, self.first) if relative else -1
         return clause._replace(last=main) if main > 0 else clause
 

@@ -173,7 +173,7 @@ def _joined_left(page: Page, subject: Subject, limit: int) -> Subject:
 
 
 _PARTICIPLES = frozenset(
-    "sent held made caught left hit found built brought taught paid put shot hurt cut told sold".split()
+    "sent held made caught left led hit found built brought taught paid put shot hurt cut told sold".split()
 )
 
 

@@ -2,7 +2,7 @@
 
 Prints words a second of extraction and of resolution (processor time of one core), then for texts of growing
 length and for hostile ones the time and the peak of memory beyond what a short text takes, each in a process
-of its own, and what a new process needs until its first statement.
+of its own, and what a new process needs until its first statement (`--start` prints that alone).
 """
 
 import os
@@ -89,6 +89,9 @@ def main() -> None:
     if sys.argv[1:2] == ["--one"]:
         measure(sys.argv[2], sys.argv[3])
         return
+    if sys.argv[1:2] == ["--start"]:
+        measure_start()
+        return
     # One core is what the figure is about; numpy reads these when it is first imported, which is below.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
@@ -106,10 +109,42 @@ def main() -> None:
     for label in TEXTS:
         subprocess.run([sys.executable, __file__, "--one", label, engine.name], check=True)
 
-    code = "import claimtrack as ct; ct.extract(ct.Document(text='Ada Quill said the dam was safe.'))"
-    start = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True)
-    print(f"  a new process to its first statement: {time.perf_counter() - start:.2f} s by the clock")
+    measure_start()
+
+
+ARTICLE = """HARROW, May 15 (Strait Wire) - Mayor Ada Quill denied on Tuesday that the dam leaks.
+
+“Nobody told my office,” she said. “We learned of it last week.”
+
+Lowland Water, which built it in 1962, called the reports an invention."""
+# What new processes do; the first is what none of the others can do without.
+STARTS = {
+    "numpy and pydantic": "import numpy; from pydantic import BaseModel; type('M', (BaseModel,), {})",
+    "import claimtrack": "import claimtrack",
+    "a sentence": "import claimtrack as ct; ct.extract(ct.Document(text='Ada Quill said the dam was safe.'))",
+    "a short article": (
+        f"import claimtrack as ct; ct.extract(ct.Document(text={ARTICLE!r}, published='2024-05-16'))"
+    ),
+}
+
+
+def measure_start() -> None:
+    """Print what a new process takes until it is done; the least of ten, as others may be at work as well."""
+    # As installed, where what was compiled once is kept.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    print("a new process, least of ten")
+    for label, code in STARTS.items():
+        clock, processor = [], []
+        for _ in range(10):
+            start, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            clock.append(time.perf_counter() - start)
+            processor.append(after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime)
+        print(
+            f"  {label:<28} {min(clock):8.2f} s by the clock, {min(processor):.2f} s of a processor",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

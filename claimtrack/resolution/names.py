@@ -252,12 +252,12 @@ def could_agree(a: Name, b: Name) -> bool:
     Most names that share a given name and a surname differ in a middle name, and a book
     compares a lot of them.
     """
-    if len(a.given) != 2 or len(b.given) != 2:
+    if len(a.given) != 2 or len(b.given) != 2 or a.surname != b.surname:
         return True
     (first, middle), (other_first, other_middle) = a.given, b.given
     if first == other_first and (len(middle) == 1 or len(other_middle) == 1):
         return middle.lstrip("-")[:1] == other_middle.lstrip("-")[:1]
-    if a.surname != b.surname or "-" in f"{first}{middle}{other_first}{other_middle}":
+    if "-" in f"{first}{middle}{other_first}{other_middle}":
         return True
     if same_given(first, other_first):
         return same_given(middle, other_middle) > 0

@@ -114,6 +114,7 @@ def test_another_middle_name_is_seen_without_a_full_comparison(one: str, other: 
         ("Anna Mary Marsh", "Mary Anna Marsh"),
         ("William James Marsh", "William Jim Marsh"),
         ("Jo Anna Marsh", "Joan Na Marsh"),
+        ("John John A.", "John A. John"),
     ],
 )
 def test_what_could_agree_is_compared_in_full(one: str, other: str) -> None:

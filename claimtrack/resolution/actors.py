@@ -1,7 +1,8 @@
 """Actors of one article: its names gathered into persons and bodies, each with all that is known of it.
 
 "Ilham Aliyev", "Aliyev" and "Azerbaijani President Ilham Aliyev" are one figure;
-with a Heydar Aliyev in the same article, a bare "Aliyev" is the one named last.
+with a Heydar Aliyev in the same article, a bare "Aliyev" is whoever was named again since
+both came in, and stays a name of its own before that.
 """
 
 from collections import Counter
@@ -9,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
+from claimtrack.lexicon.loader import load_forms
 from claimtrack.models import ActorKind
-from claimtrack.resolution.grammar import POSSESSIVE_MARKS, VERBS_AFTER
+from claimtrack.resolution.fields import ministry
+from claimtrack.resolution.grammar import FUNCTION_WORDS, POSSESSIVE_MARKS, VERBS_AFTER
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.names import YOUNGER, Name, read_name, same_person, spelling_key
 from claimtrack.resolution.offices import Office, read_office
@@ -20,6 +23,8 @@ from claimtrack.text.layout import Layout
 MOST_BEARERS = 24
 MOST_OFFICES = 12
 MOST_FAMILY = 4
+# A name of more words is a headline.
+MOST_GIVEN = 4
 
 
 @dataclass(slots=True)
@@ -74,7 +79,7 @@ class Cast:
     >>> layout = read_layout(text)
     >>> cast = Cast(layout, find_mentions(layout, load_gazetteer()), load_gazetteer())
     >>> [cast.figures[mention.actor].name for mention in cast.mentions if mention.form == "Quill"]
-    ['Ben Quill', 'Ada Quill']
+    ['Quill', 'Ada Quill']
     """
 
     def __init__(self, layout: Layout, mentions: Sequence[Mention], gazetteer: Gazetteer) -> None:
@@ -90,7 +95,13 @@ class Cast:
         self._firsts_of_two: dict[str, list[int]] = {}
         self._firsts: dict[str, int] = {}
         self._short: dict[str, int] = {}
+        self._introduced: dict[str, int] = {}
+        # Of each figure: at which of the names it was named last, and came in first.
         self._seen: dict[int, int] = {}
+        self._came_in: dict[int, int] = {}
+        # Whom the article has called by a surname alone, and the names that it left open.
+        self._called_so: set[int] = set()
+        self._open: dict[str, int] = {}
         self._gather_full_names()
         self._gather_all()
 
@@ -113,9 +124,20 @@ class Cast:
 
     def _gather_full_names(self) -> None:
         """Enter names of two words and more first: a bare surname may stand before them, in a headline."""
+        before: Mention | None = None
         for mention in self.names:
-            if mention.known is not None or mention.plural:
+            if mention.known is not None:
+                before = mention
+                if self._short_of(mention):
+                    mention.actor = self.known_figure(mention.known).index
+                    mention.why = mention.known.reason(mention.form)
+                    self._short_form(mention)
                 continue
+            if mention.plural:
+                continue
+            if before is not None and mention.determiner == "'s" and mention.first == before.last + 1:
+                self._name_with_owner(mention, before)
+            before = mention
             if mention.last - mention.head > 1 and (
                 mention.kind == "organisation" or read_name(mention.form).given
             ):
@@ -123,6 +145,14 @@ class Cast:
             elif mention.role and mention.kind == "person":
                 continue
             self._short_form(mention)
+
+    def _name_with_owner(self, mention: Mention, owner: Mention) -> None:
+        """Name "Velden's Ministry of Culture" after Velden: another state has one too."""
+        noun = ministry(mention.form) if mention.kind in ("", "organisation") else ""
+        if noun:
+            key = _exact_key(mention.form)
+            mention.form = f"{noun} of {owner.known.name if owner.known else owner.form}"
+            self._exact.setdefault(key, self._full_name(mention).index)
 
     def _full_name(self, mention: Mention) -> Figure:
         key = _exact_key(mention.form)
@@ -211,19 +241,25 @@ class Cast:
 
     def _short_form(self, mention: Mention) -> None:
         """Note the short form that a bracket introduces: "the Brill Harbour Trust (BHT)"."""
+        short = self._short_of(mention)
+        if not short or mention.actor < 0:
+            return
+        for form in (short, short.replace(".", "")):
+            self._short[form] = self._introduced[form] = mention.actor
+        figure = self.figures[mention.actor]
+        if not figure.kind:
+            figure.kind = "organisation"
+
+    def _short_of(self, mention: Mention) -> str:
+        """Return the short form in the bracket after a name, or ""."""
         words, after = self.layout.words, mention.last
-        if after + 2 < len(words) and words[after] == "(" and words[after + 2] == ")" and mention.actor >= 0:
-            short = words[after + 1].strip("“”\"'")
-            if (
-                2 <= len(short) <= 12
-                and short[0].isupper()
-                and sum(letter.isupper() for letter in short) >= 2
-            ):
-                self._short[short.replace(".", "")] = mention.actor
-                self._short[short] = mention.actor
-                figure = self.figures[mention.actor]
-                if not figure.kind:
-                    figure.kind = "organisation"
+        if after + 2 >= len(words) or words[after] != "(":
+            return ""
+        quoted = words[after + 1] in _MARKS and after + 4 < len(words) and words[after + 3] in _MARKS
+        short = words[after + 1 + quoted].strip("“”\"'")
+        if words[after + 2 + 2 * quoted] != ")" or not 2 <= len(short) <= 12 or not short[0].isupper():
+            return ""
+        return short if sum(letter.isupper() for letter in short) >= 2 else ""
 
     # -- every mention ---------------------------------------------------------------------------------------
 
@@ -237,6 +273,7 @@ class Cast:
                 self._place(mention, forms)
             if mention.actor >= 0:
                 self._seen[mention.actor] = place
+                self._came_in.setdefault(mention.actor, place)
                 figure = self.figures[mention.actor]
                 figure.count += 1
                 mention.why = mention.why or self._full_reason(mention, figure)
@@ -253,6 +290,10 @@ class Cast:
             and mention.form.endswith("s")
             and self._couple(mention)
         ):
+            return
+        introduced = self._introduced.get(mention.form)
+        if introduced is not None and mention.kind != "person":
+            self._is(mention, self.figures[introduced], f"short for {self.figures[introduced].name}")
             return
         if mention.known is not None and not self._person_after_all(mention):
             self._place_known(mention)
@@ -281,7 +322,16 @@ class Cast:
             return False
         words = self.layout.words
         after = words[mention.last] if mention.last < len(words) else "."
-        return self._weak.get(form, 0) > 1 or after in VERBS_AFTER or after in POSSESSIVE_MARKS
+        if self._weak.get(form, 0) > 1 or after in VERBS_AFTER or after in POSSESSIVE_MARKS:
+            return True
+        return not form.endswith(_COMMON_ENDS) and self._does_to_a_name(mention.last)
+
+    def _does_to_a_name(self, verb: int) -> bool:
+        """Whether a verb follows, and a name: "Velden attacked Norland" tells of two."""
+        words = self.layout.words
+        if verb + 1 >= len(words) or not words[verb + 1][0].isupper():
+            return False
+        return words[verb].endswith("ed") or words[verb] in load_forms().past
 
     def _person_after_all(self, mention: Mention) -> bool:
         """Whether a word of the gazetteer is the surname of somebody here: Ford, Washington, Jordan."""
@@ -360,23 +410,81 @@ class Cast:
         return figure.kind in ("", "person") and not _genders_differ(figure, mention)
 
     def _nearest(self, mention: Mention, bearers: list[int], what: str) -> Figure:
-        """Of several bearers take one with the same office, then the one named last, then the next."""
+        """Of several bearers take one with the same office, then the one named again; or none of them."""
         if len(bearers) > 1 and mention.role:
             words = read_office(mention.role, self.gazetteer).words
             same = [i for i in bearers if any(words & office.words for office in self.figures[i].offices)]
             bearers = same or bearers
         if len(bearers) > 1:
             bearers = self._of_generation(mention, bearers)
-        chosen = max(bearers, key=lambda index: (self._seen.get(index, -1), -index))
+        here = [index for index in bearers if index in self._came_in]
+        since = max((self._came_in[index] for index in here), default=-1)
+        again = [index for index in here if self._seen[index] > since]
+        how = "named again since" if again else "named so far" if here else "named first"
+        if len(here) > 1 and not again:
+            again, how = [index for index in here if index in self._called_so], "called so before"
+            if len(again) != 1:
+                again, how = self._likely(here), "with a person's name"
+            if len(again) > 1:
+                return self._left_open(mention, again, what)
+        chosen = max(again or bearers, key=lambda index: (self._seen.get(index, -1), -index))
         figure = self.figures[chosen]
         reason = f"{what} of {figure.name}"
         if len(bearers) > 1:
             others = ", ".join(self.figures[index].name for index in bearers if index != chosen)
-            reason += f", the one named last (not {others})"
+            reason += f", the one {how} (not {others})"
+        self._called_so.add(chosen)
         return self._is(mention, figure, reason)
 
+    def _likely(self, bearers: list[int]) -> list[int]:
+        """Leave out what only looks like a bearer: "Interestingly Blocher", a headline; and one twice."""
+        named = [index for index in bearers if self._has_given_name(self.figures[index])]
+        likely: list[int] = []
+        for index in named or bearers:
+            name = self.figures[index].name
+            if not any(same_person(name, self.figures[other].name).value >= 0.6 for other in likely):
+                likely.append(index)
+        return likely
+
+    def _has_given_name(self, figure: Figure) -> bool:
+        given = figure.parsed.given if figure.parsed is not None else ()
+        if not 0 < len(given) <= MOST_GIVEN or figure.name.isupper():
+            return False
+        # "Ada Quill Accuses Marsh" is a headline, and "Interestingly Marsh" the start of a sentence.
+        if any(spelling_key(word) in self._surnames and not self._is_given(word) for word in given[1:]):
+            return False
+        if given[0] not in FUNCTION_WORDS and (len(given[0]) == 1 or self._is_given(given[0])):
+            return True
+        # A name that nobody knows counts, unless it is a word.
+        gazetteer = self.gazetteer
+        return not any(
+            word.endswith("ly")
+            or word in self._small
+            or word in gazetteer.nouns
+            or word in gazetteer.modifiers
+            for part in given
+            for word in part.split("-")
+        )
+
+    def _left_open(self, mention: Mention, bearers: list[int], what: str) -> Figure:
+        """Let a name that several bear stand for itself, and say who may be meant."""
+        key = _exact_key(mention.form)
+        index = self._open.get(key)
+        if index is None:
+            genders = {self.figures[bearer].gender for bearer in bearers}
+            figure = self.add(mention.form, "person", genders.pop() if len(genders) == 1 else "")
+            self._open[key] = index = figure.index
+        names = " or ".join(sorted(self.figures[bearer].name for bearer in bearers))
+        return self._is(mention, self.figures[index], f"{what} of {names}: which of them stays open")
+
     def _of_generation(self, mention: Mention, bearers: list[int]) -> list[int]:
-        """Choose between father and son in "the elder Marsh" and "the younger Marsh"."""
+        """Choose between father and son in "the elder Marsh", "the younger Marsh" and "Marsh Jr."."""
+        suffix = read_name(mention.form).suffix
+        if suffix:
+            alike = [
+                i for i in bearers if (own := self.figures[i].parsed) is not None and own.suffix == suffix
+            ]
+            return alike or bearers
         before = self.layout.lower[mention.first - 1] if mention.first else ""
         if before not in ("elder", "younger", "older"):
             return bearers
@@ -415,6 +523,14 @@ class Cast:
         mention.plural, mention.kind, mention.actor = True, "group", figure.index
         mention.why = "family name of " + self.figures[bearers[0]].name
         return True
+
+
+# Quotation marks around a short form.
+_MARKS = frozenset("“”\"‘’'")
+
+
+# "Floods hit Brill", "Inflation worried Quill": what opens a sentence like that is hardly a name.
+_COMMON_ENDS = ("s", "tion", "sion", "ment", "ing", "ness", "ity", "ance", "ence", "age")
 
 
 def _exact_key(form: str) -> str:

@@ -14,6 +14,7 @@ from claimtrack.models import ActorKind, Rulings, Score
 from claimtrack.resolution.keys import body_key, joining_keys, key_number, may_be_person, surname_keys
 from claimtrack.resolution.names import could_agree, read_name, same_letters, same_person
 from claimtrack.resolution.shelf import Named, Shelf
+from claimtrack.resolution.surnames import may_be_full_name, may_be_surname
 
 # From here on two full names are joined without asking; below it they are shown as candidates.
 SURE = 0.85
@@ -93,7 +94,7 @@ class Joins:
             return joined
         found, one = None, min(joined)
         for other, kind in self._under_surname(one):
-            if kind != "person" or _is_bare(other, kind):
+            if not _is_full(other, kind):
                 continue
             if any(self._rulings.are_apart(bare, other) for bare in joined):
                 continue
@@ -280,7 +281,16 @@ def _clearly_two(name: str, kind: ActorKind, other: str, other_kind: ActorKind) 
 
 
 def _is_bare(name: str, kind: ActorKind | None) -> bool:
-    return kind == "person" and may_be_person(name) and not read_name(name).given
+    """Whether a name is a person's surname alone, by its kind or, where nobody told it, by its looks."""
+    if kind == "person":
+        return may_be_person(name) and not read_name(name).given
+    return kind == "unknown" and may_be_person(name) and may_be_surname(name)
+
+
+def _is_full(name: str, kind: ActorKind) -> bool:
+    if kind == "person":
+        return not _is_bare(name, kind)
+    return kind == "unknown" and may_be_person(name) and may_be_full_name(name)
 
 
 def _reach(name: str, neighbours: Callable[[str], Iterable[str]], most: int | None = None) -> frozenset[str]:

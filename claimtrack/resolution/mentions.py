@@ -11,6 +11,14 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
+from claimtrack.resolution.acronyms import Acronyms
+from claimtrack.resolution.endings import (
+    ENDING_STARTS,
+    before_generation,
+    before_legal_form,
+    is_legal_form,
+    past_ending,
+)
 from claimtrack.resolution.grammar import (
     AFTER_A_HEAD,
     BODY_STARTS,
@@ -50,6 +58,7 @@ class _Finder(Nominals):
     def __init__(self, layout: Layout, gazetteer: Gazetteer) -> None:
         super().__init__(layout, gazetteer)
         self.links = _links(gazetteer)
+        self.acronyms = Acronyms(layout, gazetteer)
 
     def find(self) -> list[Mention]:
         words, openers = self.words, _openers(self.gazetteer)
@@ -126,16 +135,17 @@ class _Finder(Nominals):
     def _name(self, position: int) -> int:
         words, lower = self.words, self.lower[position]
         word = words[position]
-        if lower in PRONOUNS:
+        acronym = word in self.acronyms.doubtful and self.acronyms.is_name(position, self.start, self.end)
+        if lower in PRONOUNS and not acronym:
             return self._pronoun(position)
         opening = position == self.start or words[position - 1] in OPENERS
-        if opening and lower in FUNCTION_WORDS:
+        if opening and lower in FUNCTION_WORDS and not acronym:
             # "The Kremlin said": the article may belong to a name.
             known, after = self._known(position) if word == "The" else (None, position)
             if known is None and word == "The":
                 known, after = self._known_after_article(position)
             return self._add_known(position, after, known) if known else position + 1
-        if word in self.gazetteer.not_names:
+        if word in self.gazetteer.not_names or (word in self.acronyms.doubtful and not acronym):
             return position + 1
         known, after = self._known(position)
         run_end = self._run_end(position if known is None else after - 1)
@@ -175,6 +185,8 @@ class _Finder(Nominals):
             if not step:
                 break
             after = step
+        if after < self.end and words[after] in ENDING_STARTS:
+            return past_ending(words, position, after, self.end, self.gazetteer)
         return after
 
     def _link(self, position: int, run_start: int) -> int:
@@ -270,6 +282,13 @@ class _Finder(Nominals):
         """Read a run that starts with a known form: "Turkish President Erdogan", "U.S. Navy"."""
         titled = self._title_end(after, end)
         lone = end - after
+        if (
+            known.kind in _BODIES
+            and (proper := before_legal_form(self.words, after, end, self.gazetteer)) < end
+        ):
+            return (
+                self._add_known(first, end, known) if proper == after else self._plain_run(first, first, end)
+            )
         if known.how == "people" or titled > after:
             prefix = Mention(
                 first, after, first, self._text(first, after), known.kind, self.sentence, known=known
@@ -326,9 +345,9 @@ class _Finder(Nominals):
     def _plain_run(self, first: int, begin: int, end: int) -> int:
         """Read a run as title and name; what stands before, from `first` on, belongs to the title."""
         words, gazetteer = self.words, self.gazetteer
-        name_end = end
-        while name_end > begin and words[name_end - 1] in gazetteer.suffixes:
-            name_end -= 1
+        name_end = before_generation(words, begin, end, gazetteer)
+        if is_legal_form(words, begin, end, gazetteer):
+            return end
         party = gazetteer.forms.get(words[name_end - 1])
         if party is not None and party.kind == "group" and begin < name_end - 1:
             return self._partisan(first, end, party)
@@ -338,7 +357,7 @@ class _Finder(Nominals):
             return self._capital_nominal(first, begin, name_end) if tail is not None else end
         if self.layout.ends[end - 1] - self.layout.starts[first] > MOST_LETTERS:
             return end
-        mention = Mention(first, end, head, self._text(head, end), "", self.sentence)
+        mention = Mention(first, end, head, self._text(head, end).replace(",", ""), "", self.sentence)
         if head > first:
             mention.role = self._text(first, head)
         self._judge(mention, name_end)
@@ -361,6 +380,8 @@ class _Finder(Nominals):
             return begin if body else title_end
         if words[begin] in gazetteer.titles and name_end - begin == 2 and words[begin].endswith("."):
             return name_end - 1  # "Mr. Major"
+        if words[name_end - 1] in _MINISTERS:
+            return name_end  # "Environment Minister": whatever the field
         # "Foreign Minister" is an office; "Dottie Deans" and "Silas Baker" are names that end like one.
         office = all(self._is_office_word(word) for word in words[begin : name_end - 1])
         return name_end if office else begin
@@ -526,6 +547,9 @@ class _Finder(Nominals):
 
 
 _GENDERS = {"he": "m", "she": "f"}
+_MINISTERS = frozenset(("Minister", "Ministers"))
+# What may have a legal form.
+_BODIES = frozenset(("company", "media", "organisation"))
 # Particles that open no English word, and are hardly ever the first of a foreign phrase.
 _LONE_PARTICLES = frozenset(("von", "van", "bin", "bint", "ibn", "der", "al"))
 # Particles that stand before too many other words.

@@ -139,7 +139,10 @@ class Nominals:
             word, lower = words[position], lowers[position]
             if lower == "and" and self._joins_adjectives(position):
                 continue
-            if lower in _BEFORE_A_PHRASE or not word[0].isalpha():
+            if not word[0].isalpha():
+                break
+            # "US officials": in capitals a small word may be a name.
+            if lower in _BEFORE_A_PHRASE and not (word.isupper() and word in gazetteer.forms):
                 break
             if (
                 lower in gazetteer.modifiers

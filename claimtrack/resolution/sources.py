@@ -12,6 +12,8 @@ from itertools import pairwise
 from claimtrack.models import Actor, ActorKind, Span
 from claimtrack.resolution.actors import Figure
 from claimtrack.resolution.antecedents import MOST_MENTIONS
+from claimtrack.resolution.endings import belongs_to_a_name
+from claimtrack.resolution.fields import with_field
 from claimtrack.resolution.grammar import (
     ARTICLES,
     CORE_ENDS,
@@ -54,13 +56,13 @@ class SourceReader:
             return [self._words_used(span)]
         lowers = self.layout.lower
         lower = lowers[first]
-        if last - first == 1 and lower in PRONOUNS:
+        if last - first == 1 and lower in PRONOUNS and not self._is_acronym(first):
             return self._pronoun(span, first, attribution)
-        if lower in FIRST_PERSON or lower in SECOND_PERSON:
+        if (lower in FIRST_PERSON or lower in SECOND_PERSON) and not self._is_acronym(first):
             found = self._in_dialogue(span, first, last, attribution)
             if found:
                 return found
-        if lowers[last - 1] in RELATIVES or lower == "whose":
+        if (lowers[last - 1] in RELATIVES and not self._is_acronym(last - 1)) or lower == "whose":
             found = self._relative(span, first, last)
             if found:
                 return found
@@ -78,14 +80,25 @@ class SourceReader:
             return [self._actor(mention, self.reader.cut(mention.first, mention.last)) for mention in parts]
         return [self._single(span, first, last, mentions)]
 
+    def _is_acronym(self, position: int) -> bool:
+        """Whether a word of a source is a name that looks like a small word: "WHO", "US"."""
+        word = self.layout.words[position]
+        if len(word) < 2 or not word.isupper() or not word.isalpha():
+            return False
+        place = bisect_left(self.reader.firsts, position)
+        mentions = self.reader.mentions
+        return place < len(mentions) and mentions[place].first == position and mentions[place].is_name
+
     # -- parts ---------------------------------------------------------------------------------------------
 
     def _mentions(self, first: int, last: int) -> list[Mention]:
         """List the mentions in a range of words, one that starts before it included."""
         reader = self.reader
         place = bisect_left(reader.firsts, first)
-        if place and reader.mentions[place - 1].last > first and reader.mentions[place - 1].head >= first:
-            place -= 1
+        if place and reader.mentions[place - 1].last > first:
+            # Of "Lowland Water, Inc." only the last word may have been found.
+            tail = belongs_to_a_name(self.layout.words[first], self.cast.gazetteer)
+            place -= tail or reader.mentions[place - 1].head >= first
         found = []
         while place < len(reader.mentions) and reader.mentions[place].first < last:
             if reader.mentions[place].head < last:
@@ -173,7 +186,8 @@ class SourceReader:
             if mention.sentence - earlier.sentence > 1:
                 return None
             if place in reader.joined and reader.speaks[earlier.head]:
-                return self.cast.figures[reader.joined[place]]
+                together = self.cast.figures[reader.joined[place]]
+                return None if reader.barred(mention).intersection(together.members) else together
         return None
 
     def _members(self, figure: Figure, span: Span, why: str) -> list[Actor]:
@@ -199,7 +213,8 @@ class SourceReader:
             why = f"“{span.text}”: named together before"
             return [self._of_figure(self.cast.figures[index], span, why) for index in members]
         mentions = self._mentions(first, last)
-        if len(mentions) == 1 and mentions[0].is_name and mentions[0].actor >= 0:
+        alone = len(mentions) == 1 and mentions[0].actor >= 0
+        if alone and (mentions[0].is_name or mentions[0].last - mentions[0].first == 1):
             figure = self.cast.figures[mentions[0].actor]
             if figure.members:
                 return self._members(figure, span, mentions[0].why)
@@ -396,6 +411,7 @@ class SourceReader:
             figure = self.cast.figures[owner.actor]
             noun = self.layout.text[self.layout.starts[nominal.first] : self.layout.ends[nominal.last - 1]]
             noun = noun.split("’s ")[-1].split("'s ")[-1]
+            noun = with_field(self.layout, owner.last + 1, nominal.head, last) or noun
             name = f"{noun} of {figure.name}"
             kind = self._kind_of_noun(nominal.head, nominal.last)
             self._remember(nominal, name)

@@ -179,7 +179,7 @@ SURNAMES = [
         "Ilya Marsh followed his father, Otto Marsh. Otto Marsh died in 2003. [Marsh] said {it was late}.",
         "Otto Marsh",
     ),
-    ("Otto Marsh died in 2003. His son Ilya Marsh followed. [Marsh] said {it was late}.", "Ilya Marsh"),
+    ("Otto Marsh died in 2003. His son Ilya Marsh followed. [Marsh] said {it was late}.", "Marsh"),
     ("Bill Harrow and Jane Harrow spoke. [Mrs. Harrow] said {it was late}.", "Jane Harrow"),
     ("Jane Harrow and Bill Harrow spoke. [Mr. Harrow] said {it was late}.", "Bill Harrow"),
     ("President Bill Harrow and Jane Harrow spoke. [President Harrow] said {it was late}.", "Bill Harrow"),

@@ -1,5 +1,6 @@
 """Claims: what a group of statements has in common, and who stands by it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -46,7 +47,7 @@ def build_claim(
     days = [day for statement in ordered if (day := said_day(statement, known))]
     return Claim(
         id=content_id("c", *sorted(statement.id for statement in ordered)),
-        text=_clean(text_of.text),
+        text=_printed(text_of),
         about=_most_named(actor for statement in ordered for actor in statement.about),
         status=standing.status(everyone),
         statements=tuple(ordered),
@@ -86,6 +87,54 @@ def _oldest_first(statements: Iterable[Statement], documents: Mapping[str, Docum
         )
 
     return sorted(statements, key=place)
+
+
+def _printed(statement: Statement) -> str:
+    """Write a content as a claim. What is denied by a negation is turned round, or it would say the opposite.
+
+    >>> _printed(Statement(content="it had not sent troops", stance="denies"))
+    'it had sent troops'
+    >>> _printed(Statement(content="it had not sent troops"))
+    'it had not sent troops'
+    """
+    text = _clean(statement.text)
+    if statement.stance is not Stance.DENIES:
+        return text
+    if normal_form(text).negated:
+        return turn_round(text)
+    # "I have never met her and I will not": one for each of what is denied.
+    several = statement.act in _SPOKEN and len(_NEGATION.findall(text)) > 1
+    return turn_round(text, every=True) if several else text
+
+
+_SPOKEN = frozenset(("say", "tell", "add", "reply", "insist", "state", "write"))
+_NEGATION = re.compile(
+    r"\b(?:(?P<word>nothing|nobody|no one|none|neither|nowhere|no|cannot|can['’]t|won['’]t|shan['’]t)\b"
+    r"|(?P<verb>[a-z]{2,6})n['’]t\b|(?:not|never)\s+|\s+(?:not|never)$)",
+    re.IGNORECASE,
+)
+_WITHOUT = {
+    "nothing": "something", "nobody": "somebody", "no one": "someone", "none": "some", "neither": "either",
+    "nowhere": "somewhere", "no": "some", "cannot": "can", "can't": "can", "won't": "will", "shan't": "shall",
+}  # fmt: skip
+
+
+def turn_round(text: str, *, every: bool = False) -> str:
+    """Take the first negation out of a sentence, or all.
+
+    >>> turn_round("we hid nothing"), turn_round("He didn’t take no bribes"), turn_round("No guard slept")
+    ('we hid something', 'He did take no bribes', 'Some guard slept')
+    """
+
+    def without(match: re.Match[str]) -> str:
+        if match["verb"]:
+            return match["verb"]
+        if not match["word"]:
+            return ""
+        word = _WITHOUT[match["word"].casefold().replace("’", "'")]
+        return word.capitalize() if match["word"][0].isupper() else word
+
+    return _NEGATION.sub(without, text, count=0 if every else 1)
 
 
 def _clean(text: str) -> str:

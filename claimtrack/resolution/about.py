@@ -128,24 +128,27 @@ class AboutReader:
         return [self._actor(member, mention, mention.why) for member in members]
 
     def _it(self, mention: Mention, speakers: Sequence[Actor]) -> list[Actor]:
-        """Read "it" and "its": a state or body named in the same content, else the speaker if it is one."""
-        place = bisect_left(self.reader.firsts, mention.first)
-        content = self.reader.content_of[mention.head]
+        """Read "it" and "its": a state or body named in the same content, else the speaker if it is one.
+
+        What somebody does to "it" is done to another: "Velden said Norland had shelled it".
+        """
+        reader, barred = self.reader, self.reader.barred(mention)
+        place = bisect_left(reader.firsts, mention.first)
+        content = reader.content_of[mention.head]
         for earlier in range(place - 1, max(-1, place - MOST_MENTIONS), -1):
-            candidate = self.reader.mentions[earlier]
-            if candidate.sentence != mention.sentence or self.reader.content_of[candidate.head] != content:
+            candidate = reader.mentions[earlier]
+            if candidate.sentence != mention.sentence or reader.content_of[candidate.head] != content:
                 break
-            figure = self.cast.figures[candidate.actor] if candidate.actor >= 0 else None
-            if (
-                figure is not None
-                and not candidate.modifier
-                and figure.kind in ("state", "organisation", "media")
-            ):
-                return [
-                    self._actor(
-                        figure, mention, f"“{mention.form}”: {figure.name}, named before in the content"
-                    )
-                ]
+            if candidate.actor < 0 or candidate.modifier or candidate.actor in barred:
+                continue
+            figure = self.cast.figures[candidate.actor]
+            if figure.kind in ("state", "organisation", "media"):
+                reason = f"“{mention.form}”: {figure.name}, named before in the content"
+                return [self._actor(figure, mention, reason)]
+        names = {self.cast.figures[actor].name for actor in barred}
+        if len(speakers) == 1 and speakers[0].name in names:
+            index, reason = reader.antecedent(place, "it")
+            return [self._actor(self.cast.figures[index], mention, reason)] if index >= 0 else []
         if len(speakers) == 1 and speakers[0].kind in ("state", "organisation", "media"):
             reason = f"“{mention.form}”: the speaker"
             return [speakers[0].replace(mention=self._cut(mention), reason=reason)]

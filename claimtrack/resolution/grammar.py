@@ -24,6 +24,11 @@ PRONOUNS = {
     "it": "it", "its": "it", "itself": "it",
     "they": "they", "them": "they", "themselves": "they", "their": "they", "theirs": "they",
 }  # fmt: skip
+OBJECT_PRONOUNS = word_set("him them")
+# What is said of anybody, unless a determiner makes it a group: "three were injured", "the injured".
+PREDICATES = word_set("poor rich elderly young unemployed wounded injured dead elite base")
+# Counted, these are money: "2 million crowns".
+CURRENCIES = word_set("crown sovereign noble pound mark")
 POSSESSIVES = word_set("his her its their our my your")
 FIRST_PERSON = word_set(
     "i me my mine myself i'm i've i'll i'd i’m i’ve i’ll i’d we us our ours ourselves we're we’re we've we’ve"
@@ -166,3 +171,35 @@ PLURAL_VERBS = word_set(
     accuse support oppose like agree prefer consider expect view find doubt worry blame warn suggest admit
     suppose add ask maintain contend write hear plan"""
 )
+CONJUNCTIONS = word_set("and or but nor then")
+AUXILIARIES = word_set(
+    """has have had is are was were been being will would can could shall should may might must do does did
+    not never to also still now later then once again already even just only twice both all hasn't haven't
+    hadn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't shouldn't don't doesn't didn't"""
+)
+# Where things are told by: "behind him" may be behind oneself.
+BESIDE = word_set(
+    """in on behind beside around near before after above below over under between among inside outside along
+    across within without like than as past beyond"""
+)
+CARRYING = word_set("brought took had carried kept")
+_AFTER_OBJECTS = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | CLAUSE_OPENERS
+    | (DETERMINERS - {"one", "two", "three", "four", "few", "many", "most", "other", "own"})
+    | word_set(
+        """who whom whose which not never out off up down away back over again too also yesterday today
+        tonight later twice once here there instead where why how whether during until since per this next
+        last himself herself itself themselves i we you he she they it because if when"""
+    )
+)
+
+
+def after_an_object(word: str) -> bool:
+    """Whether "her" or "it" before this word is an object: "accused her of", not "her lawyer", "it was".
+
+    >>> [after_an_object(word) for word in ("of", ".", "lawyer", "was")]
+    [True, True, False, False]
+    """
+    return word in _AFTER_OBJECTS or (not word[0].isalnum() and word not in POSSESSIVE_MARKS)

@@ -19,6 +19,7 @@ from claimtrack.resolution.antecedents import (
     Scene,
     read_ceilings,
 )
+from claimtrack.resolution.binding import Binding
 from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
@@ -38,6 +39,10 @@ class Reader:
         self._ceilings = read_ceilings(weights)
         self.firsts = [mention.first for mention in self.mentions]
         self._mark(attributions)
+        self.binding = Binding(self.layout, self.mentions, self.firsts)
+        self.binding.mark(attributions, self.source_words, self.contents)
+        # Persons of unknown gender who were "he" or "she" once: the other pronoun is somebody else.
+        self.called: dict[int, str] = {}
         self.scene = Scene(self.layout, self.mentions, self.content_of, self.speaks)
         self.together = Together(self)
         self._join_coordinated()
@@ -122,6 +127,7 @@ class Reader:
                     mention.actor, mention.why = self.antecedent(place, PRONOUNS[mention.form])
                     if mention.actor >= 0:
                         figures[mention.actor].count += 1
+                        self._call(mention, figures[mention.actor])
             elif mention.noun is not None and mention.actor == -1:
                 self._read_nominal(place, mention)
             if mention.actor >= 0:
@@ -131,9 +137,17 @@ class Reader:
                 elif figure.kind in _BODIES and mention.noun is None and not mention.modifier:
                     self._bodies.append(place)
 
+    def _call(self, mention: Mention, figure: Figure) -> None:
+        """Note who is "he" or "she": in what others say, or as "her husband", that is less sure."""
+        plain = self.content_of[mention.head] < 0 or self.speaks[mention.head]
+        if plain and not figure.gender and mention.form in ("he", "she"):
+            self.called.setdefault(figure.index, mention.gender)
+
     def _read_nominal(self, place: int, mention: Mention) -> None:
         """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
         if mention.plural and mention.determiner in _COUNTING and self._read_several(place, mention):
+            return
+        if mention.plural and mention.determiner in _THESE and self._read_all(place, mention):
             return
         definite = self._is_definite(mention)
         if definite:
@@ -164,6 +178,16 @@ class Reader:
         if members:
             figure = self.group(members)
             mention.actor, mention.why = figure.index, f"“{mention.form}”: named together before"
+        return bool(members)
+
+    def _read_all(self, place: int, mention: Mention) -> bool:
+        """Bring "the companies" to those named together before, if each of them is one."""
+        if mention.noun is None or mention.last - mention.first > 1 or mention.noun.kind != "body":
+            return False
+        members = self.together.all_before(place, mention.sentence, mention.noun.singular)
+        if members:
+            mention.actor = self.group(members).index
+            mention.why = f"“{mention.form}”: named together before"
         return bool(members)
 
     def phrase(self, mention: Mention) -> str:
@@ -233,7 +257,7 @@ class Reader:
                 break  # nobody further back can come up to that
         if best < 0 and pronoun == "they":
             members = self.together.two_before(place, self.mentions[place].sentence)
-            if members:
+            if members and not self.barred(self.mentions[place]).intersection(members):
                 return self.group(members).index, f"“{self.mentions[place].form}”: the two named before"
         if best < 0:
             return -1, ""
@@ -251,7 +275,8 @@ class Reader:
         inside = self.contents[speaking] if speaking is not None and mention.form in _WHOLE_SOURCES else []
         last_speaker = nearest = True
         # Those who need no further look: they do not agree, or stood nearer already.
-        passed = {-1, self._quoted_speaker(mention)}
+        barred = self.barred(mention)
+        passed = {-1, self._quoted_speaker(mention), *barred}
         agreed: set[int] = set()
         mentions, joined, speaks = self.mentions, self.joined, self.speaks
         furthest = mention.sentence - MOST_SENTENCES
@@ -265,7 +290,7 @@ class Reader:
                     continue
                 figure = figures[actor]
                 if actor not in agreed:
-                    if not self._agrees(figure, pronoun):
+                    if not self._agrees(figure, pronoun) or (barred and barred.intersection(figure.members)):
                         passed.add(actor)
                         continue
                     agreed.add(actor)
@@ -284,13 +309,20 @@ class Reader:
                 nearest = False
             last_speaker = last_speaker and not speaks[candidate.head]
 
+    def barred(self, mention: Mention) -> set[int]:
+        """Return the actors that a pronoun cannot mean: the subject of the clause whose object it is."""
+        barred = self.binding.barred(mention)
+        return barred.union(*(self.cast.figures[actor].members for actor in barred)) if barred else barred
+
     def _agrees(self, figure: Figure, pronoun: str) -> bool:
         if pronoun in ("he", "she"):
             if figure.plural or figure.kind not in ("person", ""):
                 return False
-            return not figure.gender or figure.gender == ("m" if pronoun == "he" else "f")
+            gender = figure.gender or self.called.get(figure.index)
+            return not gender or gender == ("m" if pronoun == "he" else "f")
         if pronoun == "it":
-            return not figure.plural and figure.kind in ("state", "organisation", "media", "")
+            body = not figure.plural and figure.kind in ("state", "organisation", "media", "")
+            return body and figure.index not in self.called
         return figure.plural or figure.kind in ("group", "organisation", "media")
 
     def _says_where(self, mention: Mention, figure: Figure) -> bool:
@@ -325,6 +357,7 @@ class Reader:
 
 
 _BODIES = ("state", "organisation", "media")
+_THESE = ("the", "these", "those", "both")
 _COUNTING = ("two", "three", "four", "both")
 _INSIDE = frozenset(("in", "near", "outside", "inside", "around", "across", "into", "through"))
 _WHOLE_SOURCES = frozenset(("he", "she", "they", "it"))

@@ -80,6 +80,20 @@ class Together:
                     return found
         return ()
 
+    def all_before(self, before: int, sentence: int, noun: str) -> tuple[int, ...]:
+        """Find those named together last, in the sentence or the two before it, if all of them fit a noun."""
+        reader, mentions = self.reader, self.reader.mentions
+        for place in range(before - 1, max(-1, before - 1 - MOST_MENTIONS), -1):
+            mention = mentions[place]
+            if sentence - mention.sentence > 2 or (
+                mention.noun is not None and mention.noun.singular == noun
+            ):
+                break
+            if place in reader.joined:
+                members = reader.cast.figures[reader.joined[place]].members
+                return members if all(self._fits(member, noun) for member in members) else ()
+        return ()
+
     def two_before(self, before: int, sentence: int) -> tuple[int, ...]:
         """Find the only two persons, or the only two states, of the sentence before: "X met Y. They said"."""
         mentions, place = self.reader.mentions, before - 1

@@ -260,7 +260,7 @@ def _noun_clause_end(page: Page, first: int, clause: Clause) -> int:
     index = first
     while index < last:
         letter = page.classes[index]
-        if letter == TO and page.lower[index + 1] in _PURPOSES and index > first:
+        if letter == TO and index + 1 < last and page.lower[index + 1] in _PURPOSES and index > first:
             return index
         if page.outer[index] >= 0:
             index = max(page.bounds[page.outer[index]][1], index + 1)

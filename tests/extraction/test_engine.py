@@ -1,7 +1,7 @@
 """What every engine owes: it is found by name, never raises, and points only at what stands in the text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimtrack import Document
@@ -37,6 +37,7 @@ def test_an_unknown_engine_is_refused_with_the_names_of_the_known() -> None:
 
 
 @settings(max_examples=150)
+@example("CLAIM TO+TO")
 @given(texts | news)
 def test_every_span_equals_its_slice_and_every_index_points_at_another_attribution(text: str) -> None:
     found = attributions(text)

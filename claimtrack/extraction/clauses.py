@@ -314,7 +314,20 @@ def introduces(page: Page, first: int, last: int) -> bool:
     return letter != PREPOSITION or next_verb(page, first, last) < 0
 
 
+def opened_by_that(page: Page, comma: int, limit: int) -> bool:
+    """Whether a comma ends an aside behind "that": "said that, in her view*,* the dam leaked"."""
+    for place in range(comma - 1, max(limit, comma - _LONGEST_ASIDE), -1):
+        if page.classes[place] == COMMA:
+            return page.lower[place - 1] == "that"
+    return False
+
+
+_LONGEST_ASIDE = 15
+
+
 def piece(page: Page, first: int, clause: Clause, how: str) -> tuple[tuple[Range, ...], str] | None:
     """Take what goes from a word to the end of its clause, with a word for the construction."""
+    if how == "that-clause" and page.classes[first] == COMMA and first + 1 < clause.last:
+        first += 1  # "said that, in her view, P"
     last = clause_end(page, first, clause)
     return (((first, last),), how) if last > first else None

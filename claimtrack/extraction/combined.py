@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
-from claimtrack.extraction.clauses import Clause, looks_like_clause, names_a_work
+from claimtrack.extraction.clauses import Clause, clause_end, is_title_like, looks_like_clause, names_a_work
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import WEIGHTS, LearnedEngine, Seen
 from claimtrack.extraction.nouns import LIGHT_VERBS
@@ -54,6 +54,8 @@ _NEW = 0.3
 
 # Weights less sure than this may stop short in the middle of what is said.
 _FIRM = 0.6
+# For words that mean nothing but hearsay ("reportedly") weights need no more sureness.
+_HINT = 0.3
 _NOBODY = {("nobody",), ("no", "one"), ("none",)}
 
 # Told within another's words, these are statements still: what they do to a claim is what a ledger is for.
@@ -82,6 +84,7 @@ _DEEDS = frozenset(
     "shipping".split()
 )
 
+_HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 _BE = frozenset("is are was were be been being".split())
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
@@ -186,7 +189,7 @@ class _Combination:
             if TURN in self.ruled[index].reasons
             for word in words_of((*self.ruled[index].sources, *self.ruled[index].cue))
         }
-        for found in self.learned:
+        for found in map(self._around_hearsay, self.learned):
             rivals = self._rivals(found)
             if any(index in exact for index in rivals) or self._inside(found, exact_places):
                 continue
@@ -197,7 +200,8 @@ class _Combination:
                 continue
             if rival < 0 and self._overruled(found):
                 continue
-            if rival < 0 and found.confidence < self.trust.lone:
+            hearsay = len(found.cue) == 1 and self.page.lower[found.cue[0][0]] in _HEARSAY
+            if rival < 0 and found.confidence < (_HINT if hearsay else self.trust.lone):
                 continue
             if rival >= 0 and self._only_does(found, rival):
                 found = self.ruled[rival]
@@ -232,6 +236,22 @@ class _Combination:
         for place, index in whole.items():
             chosen[place] = _relocate(chosen[place], self.ruled[index], places, place)
         return [self._with_complementiser(found) for found in chosen]
+
+    def _around_hearsay(self, found: Proposal) -> Proposal:
+        """Let hearsay be whole where weights marked its subject alone: "*The mayor* reportedly *left*"."""
+        (place, end), *more = found.cue or ((0, 0),)
+        if (
+            more
+            or end - place != 1
+            or self.page.lower[place] not in _HEARSAY
+            or found.content[-1][1] != place
+        ):
+            return found
+        sentence = self.page.layout.sentences[self.page.sentence_at(place)]
+        last = (
+            clause_end(self.page, end, Clause(sentence.first, sentence.last)) if end < sentence.last else end
+        )
+        return found._replace(content=(*found.content, (end, last))) if last > end else found
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""
@@ -308,6 +328,7 @@ class _Combination:
             or self._another_matter(found)
             or self._led_to_by(found)
             or self._is_deed(found)
+            or self._told_by_a_title(found)
         )
 
     def _by_nobody(self, found: Proposal) -> bool:
@@ -378,6 +399,19 @@ class _Combination:
             len(found.content) == 1
             and quotation >= 0
             and names_a_work(self.page, *self.page.bounds[quotation])
+        )
+
+    def _told_by_a_title(self, found: Proposal) -> bool:
+        """Whether the cue is a word of a title: "her novel, “He *Said* Yes”, sold well"."""
+        if not found.cue:
+            return False
+        place = found.cue[0][0]
+        quotation = self.page.outer[place]
+        return (
+            quotation >= 0
+            and self.page.words[place][0].isupper()
+            and self.page.bounds[quotation][0] + 1 < place
+            and is_title_like(self.page, *self.page.bounds[quotation])
         )
 
     def _led_to_by(self, found: Proposal) -> bool:
@@ -542,6 +576,7 @@ class _Combination:
         if not found.content:
             return found
         (first, last), *rest = found.content
+        first -= first > 1 and self.page.words[first - 1] == "," and self.page.lower[first - 2] == "that"
         if first == 0 or self.page.lower[first - 1] != "that":
             return found
         return found._replace(content=((first - 1, last), *rest))

@@ -11,6 +11,7 @@ from claimtrack.extraction.clauses import (
     clause_end,
     looks_like_clause,
     next_verb,
+    opened_by_that,
     piece,
     quotation_at,
     quotation_before,
@@ -399,6 +400,8 @@ def content_before(page: Page, start: int, clause: Clause) -> tuple[Range, ...] 
         return ((first, last),)
     place = start - 1
     if place <= clause.first:
+        return None
+    if page.classes[place] == COMMA and opened_by_that(page, place, clause.first):
         return None
     if page.classes[place] == COMMA or page.words[place] in ("—", "–", "--"):
         return ((clause.first, trim(page, clause.first, place)),)

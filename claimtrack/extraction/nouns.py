@@ -133,6 +133,8 @@ def _read_view(page: Page, occurrence: Occurrence, left: _Left, clause: Clause) 
         content = (after, clause_end(page, after, clause)) if after < clause.last else (after, after)
     else:
         content = (clause.first, start - 1 if page.classes[start - 1] == COMMA else start)
+        if page.lower[content[1] - 1] == "that":
+            return []  # "said that, in her view, P": what is said begins with the view
     if content[1] <= content[0]:
         return []
     return [Proposal(sources, cue, (content,), entry=occurrence.cue, head=occurrence.head, reasons=reasons)]
@@ -359,24 +361,54 @@ def _read_witnesses(page: Page, occurrence: Occurrence, left: _Left, clause: Cla
     content = phrase_after(page, last + 1, clause.last, short=True)
     if content is None:
         return None
-    place = content.last
-    if place < clause.last and page.lower[place] in ("on", "in", "from"):
-        where = phrase_after(page, place + 1, clause.last, short=True)
-        if where is not None and any(
-            page.lower[k] in _PLACES_OF_WITNESS for k in range(where.first, where.last)
-        ):
-            source = ((left.first, where.last),)
-            reason = f"“{page.phrase(occurrence.head, last)}” show what nobody is named for"
-            return Proposal(
-                source,
-                ((occurrence.head, last),),
-                ((content.first, content.last),),
-                entry=occurrence.cue,
-                head=occurrence.head,
-                confidence=0.7,
-                reasons=(reason,),
-            )
-    return None
+    end = _where_seen(page, content.last, clause.last)
+    if end == content.last and not _against(page, left.first, clause.first):
+        return None
+    reason = f"“{page.phrase(occurrence.head, last)}” show what nobody is named for"
+    return Proposal(
+        ((left.first, end),),
+        ((occurrence.head, last),),
+        ((content.first, content.last),),
+        entry=occurrence.cue,
+        head=occurrence.head,
+        confidence=0.7,
+        reasons=(reason,),
+    )
+
+
+def with_witnesses(page: Page, occurrences: list[Occurrence], first: int, last: int) -> list[Occurrence]:
+    """Add the pictures that are held against a denial: "denied it, despite *pictures* of the camp".
+
+    Elsewhere pictures tell nothing by themselves, so that they are no cues of the list.
+    """
+    entry = next((form.cue for form in page.cues.forms.get("reports", ()) if form.cue.pos == "noun"), None)
+    if entry is None:
+        return occurrences
+    cues = {occurrence.head for occurrence in occurrences}
+    found = []
+    for place in range(first, last):
+        if page.lower[place] != "despite" or page.outer[place] >= 0:
+            continue
+        nouns = range(place + 1, min(last - 1, place + 4))
+        head = next((k for k in nouns if page.lower[k] in _WITNESSES and page.lower[k + 1] == "of"), -1)
+        if head > 0 and cues.isdisjoint(range(place, head + 1)):
+            found.append(Occurrence(entry, head, head, head + 1, "noun", frozenset(("plural",))))
+    return sorted([*occurrences, *found], key=lambda occurrence: occurrence.head) if found else occurrences
+
+
+def _where_seen(page: Page, first: int, limit: int) -> int:
+    """Return the end of "on social media" where it begins at a word, else that word."""
+    if first >= limit or page.lower[first] not in ("on", "in", "from"):
+        return first
+    where = phrase_after(page, first + 1, limit, short=True)
+    seen = where and any(page.lower[k] in _PLACES_OF_WITNESS for k in range(where.first, where.last))
+    return where.last if where is not None and seen else first
+
+
+def _against(page: Page, first: int, limit: int) -> bool:
+    """Whether papers are held against what was said: "*despite* pictures of their presence"."""
+    before = tuple(page.lower[max(limit, first - 3) : first])
+    return before[-1:] == ("despite",) or before in (("in", "spite", "of"), ("the", "face", "of"))
 
 
 _PLACES_OF_WITNESS = frozenset(

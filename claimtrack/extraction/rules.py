@@ -9,6 +9,7 @@ from claimtrack.extraction.clauses import (
     introduces,
     names_a_work,
     next_verb,
+    opened_by_that,
     quotation_at,
     quotation_before,
 )
@@ -161,6 +162,8 @@ class _SentenceReader:
             if not self._lies_deeper(o, occurrences[max(0, n - _NEAR) : n])
         ]
         occurrences = [self._as_heard(occurrence) for occurrence in occurrences]
+        if "despite" in self.page.lower[self.first : self.last]:
+            occurrences = nouns.with_witnesses(self.page, occurrences, self.first, self.last)
         if not occurrences:
             return []
         bounds = self.first, self.last
@@ -310,7 +313,12 @@ class _SentenceReader:
                 parallel = "quote" in occurrence.cue.frames and start < occurrence.first
                 if joined and (shared or parallel or self.page.classes[start - 2] == COMMA):
                     cuts.append(start - 1)
-                elif parallel and self.page.classes[start - 1] == COMMA and self._closes_clause(occurrence):
+                elif (
+                    parallel
+                    and self.page.classes[start - 1] == COMMA
+                    and self._closes_clause(occurrence)
+                    and not opened_by_that(self.page, start - 1, self.first)
+                ):
                     cuts.append(start)
         return cuts
 

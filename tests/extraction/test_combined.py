@@ -124,6 +124,13 @@ def test_sources_that_speak_together_are_told_apart() -> None:
     assert [str(source) for source in found.sources] == ["Hana Okoro", "Luis Brandt"]
 
 
+def test_hearsay_is_the_whole_of_what_is_told() -> None:
+    layout = read_layout("The clerk reportedly fled.")
+    subject_alone = Proposal(cue=((2, 3),), content=((0, 2),), confidence=0.6)
+    (found,) = combine(Page(layout), [], Seen([subject_alone], [0.5] * len(layout.words)))
+    assert [layout.words[first:last] for first, last in found.content] == [["The", "clerk"], ["fled"]]
+
+
 @pytest.mark.parametrize("text", ["", "“" * 500, "said " * 500, "(" * 500, "denied that " * 200])
 def test_odd_text_gives_less_and_never_an_error(text: str) -> None:
     document = Document(text=text)

@@ -8,6 +8,7 @@ nobody is ruled out.
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from claimtrack.lexicon.loader import load_forms
 from claimtrack.models import Attribution
@@ -29,7 +30,10 @@ from claimtrack.text.layout import Layout
 _MOST_WORDS = 25
 _MOST_STEPS = 6
 _EITHER = frozenset(("her", "it"))
+MAY_BE_OBJECTS = OBJECT_PRONOUNS | _EITHER
 _COMMAS = (",", "—", "--", "–")
+
+_Ranges = list[tuple[int, int]]
 
 
 class Binding:
@@ -40,35 +44,37 @@ class Binding:
         self.lower = layout.lower
         self.mentions = mentions
         self.firsts = firsts
-        self.ends = {mention.last: place for place, mention in enumerate(mentions) if not mention.modifier}
-        self.forms = load_forms()
-        # For the word of an object, the sources of the attribution that it belongs to, as ranges of words.
-        self._speakers: dict[int, list[tuple[int, int]]] = {}
-        # The words with which contents begin, and clauses with them.
-        self._begins: set[int] = set()
+        self._spoken: tuple[Sequence[Attribution], Sequence[_Ranges], Sequence[_Ranges]] = ((), (), ())
 
     def mark(
-        self,
-        attributions: Sequence[Attribution],
-        sources: Sequence[list[tuple[int, int]]],
-        contents: Sequence[list[tuple[int, int]]],
+        self, attributions: Sequence[Attribution], sources: Sequence[_Ranges], contents: Sequence[_Ranges]
     ) -> None:
-        """Note which words are objects of a cue: who is told or accused, "him" in "accused him of fraud".
+        """Hand in what extraction found; with the sources and contents of each as ranges of words."""
+        self._spoken = attributions, sources, contents
 
-        Args:
-            attributions: what extraction found.
-            sources: for each, its sources as ranges of words.
-            contents: for each, its contents as ranges of words.
-        """
-        for index, attribution in enumerate(attributions):
-            if not sources[index]:
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        return {mention.last: place for place, mention in enumerate(self.mentions) if not mention.modifier}
+
+    @cached_property
+    def _begins(self) -> set[int]:
+        """The words with which contents begin, and clauses with them."""
+        return {first for content in self._spoken[2] for first, _ in content}
+
+    @cached_property
+    def _speakers(self) -> dict[int, _Ranges]:
+        """Who speaks, by the word of each object: who is told or accused, "him" in "accused him of fraud"."""
+        found: dict[int, _Ranges] = {}
+        starts = self.layout.starts
+        for attribution, sources, content in zip(*self._spoken, strict=True):
+            if not sources:
                 continue
             for span in (*attribution.addressees, *attribution.accused):
-                self._speakers.setdefault(bisect_left(self.layout.starts, span.start), sources[index])
-            cue, content = attribution.cue, contents[index]
-            self._begins.update(first for first, _ in content)
-            if cue and content and bisect_left(self.layout.starts, cue[-1].end) == content[0][0]:
-                self._speakers.setdefault(content[0][0], sources[index])
+                found.setdefault(bisect_left(starts, span.start), sources)
+            cue = attribution.cue
+            if cue and content and bisect_left(starts, cue[-1].end) == content[0][0]:
+                found.setdefault(content[0][0], sources)
+        return found
 
     def barred(self, pronoun: Mention) -> set[int]:
         """Return the actors that a pronoun cannot mean, as it is the object of what they do.
@@ -125,7 +131,7 @@ class Binding:
             at = verb - 1
             while at > start and (self.lower[at] in AUXILIARIES or self.lower[at].endswith("ly")):
                 at -= 1
-            if at + 1 in self.ends or not self._is_verb(self.lower[at]):
+            if at + 1 in self._ends or not self._is_verb(self.lower[at]):
                 break
             verb = at  # "refused to meet him", "denied meeting him": who refuses meets
         return self._before(at, start)
@@ -158,15 +164,15 @@ class Binding:
         return before if word.isalpha() and word not in CONJUNCTIONS and word not in CLAUSE_OPENERS else -1
 
     def _is_verb(self, word: str) -> bool:
-        return self._is_past(word) or word in self.forms.third
+        return self._is_past(word) or word in load_forms().third
 
     def _is_past(self, word: str) -> bool:
-        return word in self.forms.past or (word.endswith("ed") and word not in self.forms.not_past)
+        return word in load_forms().past or (word.endswith("ed") and word not in load_forms().not_past)
 
     def _ending(self, at: int, start: int) -> int:
         """Find the head of the noun phrase that ends with a word: "the mayor" in "the mayor of Brill"."""
         for _ in range(_MOST_STEPS):
-            place = self.ends.get(at + 1, -1)
+            place = self._ends.get(at + 1, -1)
             if place < 0 or self.mentions[place].first < start:
                 return -1
             before = self.mentions[place].first - 1

@@ -10,8 +10,10 @@ from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
 from claimtrack.resolution.grammar import (
     ADJECTIVE_ENDS,
     AFTER_A_HEAD,
+    CURRENCIES,
     DETERMINERS,
     POSSESSIVE_MARKS,
+    PREDICATES,
     STOPS,
     TWO_FACED,
     VERB_MARKS,
@@ -102,7 +104,17 @@ class Nominals:
             return position + 1
         if position > self.start and self.lower[position - 1] in VERB_MARKS:
             return position + 1
-        return self._add_nominal(position, self.nouns[word])
+        if word in PREDICATES and (position == self.start or self.lower[position - 1] not in DETERMINERS):
+            return position + 1
+        noun = self.nouns[word]
+        if noun.singular in CURRENCIES and position > self.start and self._is_figure(position - 1):
+            return position + 1
+        return self._add_nominal(position, noun)
+
+    def _is_figure(self, position: int) -> bool:
+        """Whether a word counts money: "2", "million", "1,200"."""
+        word = self.lower[position]
+        return word[0].isdigit() or word in _FIGURES
 
     def _may_end(self, following: str) -> bool:
         """Whether the noun phrase can end here although another noun for people follows."""
@@ -193,6 +205,7 @@ class Nominals:
 
 
 _KINDS = {"role": "person", "person": "person", "people": "group", "body": "organisation"}
+_FIGURES = frozenset("hundred thousand million billion trillion hundreds thousands millions billions".split())
 _BEFORE_A_PHRASE = STOPS | DETERMINERS
 
 

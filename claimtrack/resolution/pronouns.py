@@ -19,7 +19,7 @@ from claimtrack.resolution.antecedents import (
     Scene,
     read_ceilings,
 )
-from claimtrack.resolution.binding import Binding
+from claimtrack.resolution.binding import MAY_BE_OBJECTS, Binding
 from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
@@ -311,7 +311,7 @@ class Reader:
 
     def barred(self, mention: Mention) -> set[int]:
         """Return the actors that a pronoun cannot mean: the subject of the clause whose object it is."""
-        barred = self.binding.barred(mention)
+        barred = self.binding.barred(mention) if mention.form in MAY_BE_OBJECTS else set()
         return barred.union(*(self.cast.figures[actor].members for actor in barred)) if barred else barred
 
     def _agrees(self, figure: Figure, pronoun: str) -> bool:

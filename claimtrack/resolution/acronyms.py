@@ -79,14 +79,12 @@ def _other_forms(gazetteer: Gazetteer, acronym: str) -> tuple[str, ...]:
 
 def _in_brackets(layout: Layout) -> frozenset[str]:
     """Return the words in capitals that stand alone in brackets: "the Brill Harbour Trust (BHT)"."""
-    words = layout.words
-    if "(" not in words:
+    words, found = layout.words, set()
+    if "(" not in layout.text:
         return frozenset()
-    return frozenset(
-        words[place + 1]
-        for place in range(len(words) - 2)
-        if words[place] == "("
-        and words[place + 2] == ")"
-        and words[place + 1].isupper()
-        and len(words[place + 1]) > 1
-    )
+    places = (place for place, word in enumerate(words[:-2]) if word == "(")
+    for place in places:
+        word = words[place + 1]
+        if words[place + 2] == ")" and word.isupper() and len(word) > 1:
+            found.add(word)
+    return frozenset(found)

@@ -346,7 +346,7 @@ class _Finder(Nominals):
         """Read a run as title and name; what stands before, from `first` on, belongs to the title."""
         words, gazetteer = self.words, self.gazetteer
         name_end = before_generation(words, begin, end, gazetteer)
-        if is_legal_form(words, begin, end, gazetteer):
+        if words[begin] in gazetteer.legal_forms and is_legal_form(words, begin, end, gazetteer):
             return end
         party = gazetteer.forms.get(words[name_end - 1])
         if party is not None and party.kind == "group" and begin < name_end - 1:

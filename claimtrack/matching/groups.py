@@ -20,6 +20,7 @@ from claimtrack.matching.mentions import only_mentions, said_part
 from claimtrack.matching.normal_form import NormalForm, Term, normal_form, statement_form
 from claimtrack.matching.pairing import lay_side_by_side
 from claimtrack.matching.scoring import chances_of, compare, proposition_score
+from claimtrack.matching.vocabulary import vocabulary
 from claimtrack.models import Comparison, Relation, Score, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 
@@ -31,6 +32,8 @@ NEAR = 0.2
 _OF_ONE_MATTER = 0.5
 # So many of a statement's rarest words make its keys, two at a time.
 _KEY_WORDS = 6
+# And so many keys are kept for one or two words, with what they may be called and what is their opposite.
+_KEYS_OF_FEW = 12
 # Rarity that the words of a key must have together; two words that reach it stand side by side by chance in
 # about one of 20,000 sentences. Below it a third word is taken in, so that no key gathers half of a large
 # ledger.
@@ -73,11 +76,22 @@ def keys(statement: Statement) -> list[int]:
 def _keys_of_few(terms: Sequence[Term]) -> list[int]:
     """Make the key of one or two words; of "gone missing" one as "missing", and one as "vanished"."""
     choices = [
-        dict.fromkeys((_key_word(term), *((term.lemma, *sorted(term.also)) if term.also else ())))
+        dict.fromkeys(
+            (
+                _key_word(term),
+                *((term.lemma, *sorted(term.also)) if term.also else ()),
+                *_either_way(term.lemma),
+            )
+        )
         for term in terms[:_KEY_WORDS]
     ]
     found = [_hash(*sorted(set(words))) for words in product(*choices) if words]
-    return sorted(set(found[:_KEY_WORDS]))
+    return sorted(set(found[:_KEYS_OF_FEW]))
+
+
+def _either_way(lemma: str) -> list[str]:
+    """Name a word together with each of its opposites: "safe" meets "unsafe", to be told apart."""
+    return ["±".join(sorted((lemma, other))) for other in sorted(vocabulary().opposites.get(lemma, ()))]
 
 
 def _key_word(term: Term) -> str:
@@ -118,7 +132,10 @@ def nearness(a: Statement, b: Statement) -> float:
     score = pair_score(a, b).value
     if score >= JOIN or _one_breath(a, b):
         return score
-    related = chances_of(lay_side_by_side(statement_form(a), statement_form(b))).related
+    pairing = lay_side_by_side(statement_form(a), statement_form(b))
+    chances = chances_of(pairing)
+    # Of what is said the other way round, as alike as it is, the matter is the same.
+    related = max(chances.related, chances.same if "against" in pairing.denial else 0.0)
     return max(score, round(0.99 * JOIN * related, 4)) if related >= _OF_ONE_MATTER else score
 
 

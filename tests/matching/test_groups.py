@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimtrack.matching.claims import build_claim, claim_status
-from claimtrack.matching.groups import JOIN, candidate_pairs, keys, pair_score
+from claimtrack.matching.groups import JOIN, NEAR, candidate_pairs, keys, nearness, pair_score
 from claimtrack.matching.parting import group, partition
 from claimtrack.matching.standing import count_origins, origins
 from claimtrack.models import Document, Score, Span, Statement
@@ -178,3 +178,17 @@ def test_ten_prints_of_one_dispatch_are_one_origin() -> None:
     assert origins([*documents, other]) == [0] * 10 + [10]
     statements = [Statement(content="it sank", document=d.id) for d in [*documents, other]]
     assert count_origins(statements, {d.id: d for d in [*documents, other]}) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the bridge was safe", "the bridge was unsafe"),
+        ("Harriers bought Brandt", "Harriers sold Brandt"),
+        ("the bank hired Lena Brandt", "the bank fired Lena Brandt"),
+    ],
+)
+def test_opposites_of_few_words_meet_and_are_of_one_matter_not_one_claim(one: str, other: str) -> None:
+    a, b = Statement(content=one), Statement(content=other)
+    assert set(keys(a)) & set(keys(b))
+    assert NEAR < nearness(a, b) < JOIN

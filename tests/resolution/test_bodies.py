@@ -4,17 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from claimtrack import Document, Tracker
 from claimtrack.models import Statement
+from tests.ledgers import ledger_of_texts
 
 Read = Callable[[str], tuple[Statement, ...]]
-
-
-def ledger(*texts: str) -> Tracker:
-    tracker = Tracker()
-    for number, text in enumerate(texts):
-        tracker.add(Document(text=text, published="2024-05-16", id=str(number)))
-    return tracker
 
 
 @pytest.mark.parametrize(
@@ -46,7 +39,7 @@ def test_a_legal_form_belongs_to_the_name_before_it(read_story: Read, story: str
 
 
 def test_companies_are_one_with_their_bare_names_and_not_with_each_other() -> None:
-    tracker = ledger(
+    tracker = ledger_of_texts(
         "Goldman Sachs Group Inc. said profits rose.",
         "Sony Group Corporation said profits fell.",
         "Sony said that profits had doubled.",
@@ -95,7 +88,7 @@ FIELDS = ["environment", "education", "agriculture", "culture", "sports", "econo
 )
 def test_ministries_of_one_state_are_told_apart_by_their_fields(form: str) -> None:
     texts = [form.format(field.title() if "M" in form else field) for field in FIELDS]
-    tracker = ledger(*(f"{text} said the dam was safe." for text in texts))
+    tracker = ledger_of_texts(*(f"{text} said the dam was safe." for text in texts))
     assert list(tracker.actors) == sorted(f"{field} ministry of Velden" for field in FIELDS)
 
 

@@ -4,15 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from claimtrack import Actor, Document, Tracker
+from claimtrack import Actor
 from claimtrack.resolution.book import ActorBook
-
-
-def ledger(*texts: str) -> Tracker:
-    tracker = Tracker()
-    for number, text in enumerate(texts):
-        tracker.add(Document(text=text, published="2024-05-16", id=str(number)))
-    return tracker
+from tests.ledgers import ledger_of_texts
 
 
 @pytest.mark.parametrize(
@@ -33,7 +27,7 @@ def test_a_bare_surname_in_another_article_is_its_only_bearer(full: str, bare: s
     name = full.removeprefix("Judge ")
     texts = (f"{full} said the jury was hung.", f"{bare} said the trial was over.")
     for order in permutations(texts):
-        tracker = ledger(*order)
+        tracker = ledger_of_texts(*order)
         assert list(tracker.actors) == [name]
         assert len(tracker.said_by(bare)) == len(tracker.said_by(name)) == 2
 
@@ -41,7 +35,7 @@ def test_a_bare_surname_in_another_article_is_its_only_bearer(full: str, bare: s
 def test_where_two_bear_it_a_surname_stays_a_name_of_its_own() -> None:
     texts = ("Anton Weiss said no.", "Clara Weiss said the road was open.", "Weiss said the trial was over.")
     for order in permutations(texts):
-        tracker = ledger(*order)
+        tracker = ledger_of_texts(*order)
         assert list(tracker.actors) == ["Anton Weiss", "Clara Weiss", "Weiss"]
         assert {match.name for match in tracker.actors.find("Weiss")} == set(tracker.actors)
 
@@ -98,7 +92,7 @@ def test_a_name_of_unknown_kind_that_begins_like_a_persons_counts_as_a_bearer() 
     ],
 )
 def test_father_and_son_are_two(first: str, second: str, actors: list[str]) -> None:
-    tracker = ledger(f"{first} said the dam was safe.", f"{second} said the road was closed.")
+    tracker = ledger_of_texts(f"{first} said the dam was safe.", f"{second} said the road was closed.")
     assert list(tracker.actors) == actors
 
 
@@ -117,12 +111,14 @@ def test_father_and_son_are_two(first: str, second: str, actors: list[str]) -> N
     ],
 )
 def test_of_two_bearers_in_an_article_none_is_guessed(story: str, name: str) -> None:
-    (statement,) = ledger(story).statements()
+    (statement,) = ledger_of_texts(story).statements()
     assert [actor.name for actor in statement.sources] == [name]
 
 
 def test_who_may_be_meant_is_told_in_the_reason() -> None:
-    (statement,) = ledger("Ilham Aliyev met Heydar Aliyev. Aliyev said the dam was safe.").statements()
+    (statement,) = ledger_of_texts(
+        "Ilham Aliyev met Heydar Aliyev. Aliyev said the dam was safe."
+    ).statements()
     (source,) = statement.sources
     assert source.kind == "person"
     assert source.reason == "surname of Heydar Aliyev or Ilham Aliyev: which of them stays open"

@@ -6,7 +6,6 @@ about was said by somebody else, a little earlier.
 
 from collections.abc import Sequence
 
-from claimtrack.extraction.denials import is_negation
 from claimtrack.extraction.objects import CLAIM_NOUNS
 from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, MODAL, NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
@@ -210,14 +209,10 @@ _NO = frozenset(
 _YES = frozenset(("yes", "yeah", "yep", "of course", "of course yes", "certainly", "absolutely", "correct"))
 _LONGEST_ANSWER = 8  # words and marks
 _QUESTIONS = 4  # so many attributions back a question may stand
-_AGREEING = frozenset(("did", "was", "is", "am", "have", "has", "had", "do", "does", "were", "are"))
 
 
 def bare_answer(page: Page, content: Sequence[Range]) -> str:
-    """Tell whether all that is said is "yes" or "no"; "" if it is more, or neither.
-
-    "No, I did not" and "Yes, we have" are no more than that either.
-    """
+    """Tell whether all that is said is "yes" or "no"; "" if it is more, or neither."""
     (first, last), *rest = content
     if rest or last - first > _LONGEST_ANSWER:
         return ""
@@ -227,10 +222,7 @@ def bare_answer(page: Page, content: Sequence[Range]) -> str:
     said = " ".join(words)
     if said in _NO:
         return "no"
-    if said in _YES or (words[:1] == ["yes"] and len(words) == 3 and words[2] in _AGREEING):
-        return "yes"
-    denied = words[:1] == ["no"] and 3 <= len(words) <= 4 and (words[3:] == ["not"] or is_negation(words[2]))
-    return "no" if denied and words[2].removesuffix("n't").removesuffix("n’t") in _AGREEING else ""
+    return "yes" if said in _YES else ""
 
 
 def question_before(

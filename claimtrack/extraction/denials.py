@@ -177,23 +177,6 @@ def own_negation(page: Page, proposal: Proposal) -> str:
     return negated_doing(page, subject, verb, limit)
 
 
-def leaves_out(page: Page, content: Sequence[Range]) -> bool:
-    """Whether a content says no and leaves out to what: "says she did not", “We didn’t,”."""
-    if len(content) != 1:
-        return False
-    first, last = content[0]
-    words = [page.lower[word] for word in range(first, min(last, first + 8)) if page.words[word][0].isalpha()]
-    words = words[1:] if words[:1] in (["that"], ["no"]) else words
-    if not 2 <= len(words) <= 3 or last - first > 7 or words[0] not in _OWN_PRONOUNS:
-        return False
-    return (words[1] in _ELLIPTIC and words[2:] in (["not"], ["never"])) or (
-        words[1] in ("didn't", "didn’t", "hasn't", "hasn’t", "haven't", "haven’t") and len(words) == 2
-    )
-
-
-_ELLIPTIC = frozenset(("did", "has", "have", "had", "does", "do"))
-
-
 def own_denial(page: Page, proposal: Proposal) -> tuple[str, bool, bool]:
     """Read "We deny the charge" in a quotation.
 

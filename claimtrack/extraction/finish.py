@@ -7,7 +7,8 @@ the accused, nesting and answers are read.
 from collections.abc import Sequence
 
 from claimtrack.extraction.answers import SPEAKING, antecedent, bare_answer, contested, question_before
-from claimtrack.extraction.denials import leaves_out, main_clause, negated_doing
+from claimtrack.extraction.denials import main_clause, negated_doing
+from claimtrack.extraction.ellipsis import leaves_out, taken_up
 from claimtrack.extraction.objects import ANAPHORS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
@@ -160,15 +161,25 @@ def _answer(
         reading, named = readings[index], None
         target = proposal.answers
         answer = bare_answer(page, proposal.content) if reading.act in SPEAKING else ""
-        asked = question_before(page, index, proposals, acts, stances) if answer else ()
+        short = "" if proposal.anaphoric or reading.act == "ask" else leaves_out(page, proposal.content)
+        asked = question_before(page, index, proposals, acts, stances) if answer or short else ()
         if asked:
             proposals[index] = proposal._replace(content=asked)
+            answer = answer or short
             stance = Stance.DENIES if answer == "no" else Stance.AFFIRMS
             readings[index] = reading._replace(
                 stance=stance, reason=f"it answers “{answer}” to what was asked"
             )
             stances[index] = str(stance)
             answers.append(None)
+            continue
+        meant = taken_up(page, index, proposals, stances, short) if short else None
+        if meant is not None:
+            proposals[index] = proposal._replace(content=meant.content)
+            reason = f"it says “{short}” to what was said before"
+            readings[index] = reading._replace(stance=meant.stance, reason=reason)
+            stances[index] = str(meant.stance)
+            answers.append(meant.target if meant.contradicts else None)
             continue
         if reading.dismissal and not proposal.anaphoric:
             named = _named_claim(page, proposal)
@@ -179,7 +190,7 @@ def _answer(
         if target >= 0 and (
             proposal.anaphoric
             or (reading.dismissal and reading.act in ("call", "describe"))
-            or leaves_out(page, proposal.content)
+            or short
         ):
             proposals[index] = proposal._replace(
                 content=proposals[target].content,

@@ -15,11 +15,11 @@ from claimtrack.extraction.denials import (
     called_false,
     dismisses,
     is_negation,
-    leaves_out,
     own_denial,
     own_negation,
     withholds,
 )
+from claimtrack.extraction.ellipsis import denies_in_short
 from claimtrack.extraction.page import (
     ADVERB,
     AUXILIARY,
@@ -93,7 +93,7 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         return Reading(
             act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
         )
-    if leaves_out(page, proposal.content):
+    if denies_in_short(page, proposal.content):
         reason = "it says no to what was said before"
         return Reading(act, Stance.DENIES, certainty, reason, own=True, dismissal=True)
     verb, pointing, negated_denial = own_denial(page, proposal)

@@ -40,7 +40,7 @@ from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.ranges import Marked, Places, overlap, shared, size_of, within, words_of
 from claimtrack.extraction.transcripts import TURN
-from claimtrack.extraction.verdicts import JUDGING, verdict_on
+from claimtrack.extraction.verdicts import JUDGING, judged_as, verdict_on
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
 from claimtrack.text.layout import Layout, read_layout
@@ -267,7 +267,9 @@ class _Combination:
 
     def _is_verdict(self, found: Proposal) -> bool:
         entry = found.entry
-        return entry is not None and entry.act in JUDGING and bool(verdict_on(self.page, found))
+        if entry is None or entry.act not in JUDGING:
+            return False
+        return judged_as(self.page, found) or bool(verdict_on(self.page, found))
 
     def _rivals(self, found: Proposal) -> list[int]:
         near = {index for word in words_of(found.cue) for index in self.by_cue_word.get(word, ())}
@@ -510,6 +512,8 @@ class _Combination:
         entry = found.entry
         if entry is None or entry.pos != "verb" or entry.stance == "denies" or entry.act in _NESTED:
             return True
+        if "object-at" in entry.frames:
+            return True  # a figure behind it says enough
         return max((self.likely[word] for word in words_of(found.cue)), default=1.0) >= self.trust.seen
 
     def _reported(self, index: int, covered: Marked, cues: set[int]) -> bool:

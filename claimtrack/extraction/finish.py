@@ -188,9 +188,7 @@ def _answer(
         if target < 0 and (proposal.anaphoric or (reading.dismissal and not named)):
             target = antecedent(page, index, proposals, acts, stances)
         if target >= 0 and (
-            proposal.anaphoric
-            or (reading.dismissal and reading.act in ("call", "describe"))
-            or short
+            proposal.anaphoric or (reading.dismissal and reading.act in ("call", "describe")) or short
         ):
             proposals[index] = proposal._replace(
                 content=proposals[target].content,

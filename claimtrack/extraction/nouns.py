@@ -19,8 +19,10 @@ from claimtrack.extraction.page import (
     NAME,
     NOUN,
     NUMBER,
+    OBJECT,
     PAST,
     PREPOSITION,
+    SUBJECT,
     TO,
     WHO,
     Page,
@@ -359,8 +361,8 @@ def _read_witnesses(page: Page, occurrence: Occurrence, left: _Left, clause: Cla
     if last >= clause.last - 1 or page.lower[last] != "of":
         return None
     content = phrase_after(page, last + 1, clause.last, short=True)
-    if content is None:
-        return None
+    if content is None or page.classes[content.first] in (OBJECT, SUBJECT):
+        return None  # "pictures of *them*" say nothing of them
     end = _where_seen(page, content.last, clause.last)
     if end == content.last and not _against(page, left.first, clause.first):
         return None

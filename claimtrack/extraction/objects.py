@@ -69,6 +69,8 @@ def read_object(
 ) -> tuple[tuple[Range, ...], str] | None:
     """Read what is praised, condemned, denied: the object of the cue."""
     letter = page.classes[start]
+    if "object-two" in frames and _points_and_judges(page, start, clause.last):
+        return ((start, object_end(page, start, clause)),), "object"
     if letter not in (DETERMINER, NOUN, NAME, NUMBER, OBJECT, SUBJECT, MARK, DOING, PAST, ADVERB):
         return None
     if letter == ADVERB and (
@@ -76,12 +78,16 @@ def read_object(
     ):
         return None
     last = object_end(page, start, clause)
+    if occurrence.cue.stance == "denies":
+        last = _before_what_speaks_against(page, start, last)
     if last <= start:
         return None
     words = page.lower[start:last]
     for frame, required in _REQUIRED.items():
         if frame in frames and required in words[1:]:
             return ((start, last),), "object"
+    if "object-at" in frames:
+        return (((start, last),), "object") if _tells_figure(page, start, last) else None
     if "object-two" in frames and _names_it(page, start, last):
         return ((start, last),), "object"
     if "claim" in frames and words[0] not in occurrence.cue.unless and speaks_of_claim(page, start, last):
@@ -93,12 +99,32 @@ def read_object(
     return None
 
 
+def _before_what_speaks_against(page: Page, first: int, last: int) -> int:
+    """Return where what is denied ends: "denies *their presence* despite pictures of it"."""
+    return next((k for k in range(first + 1, last) if page.lower[k] == "despite" and page.outer[k] < 0), last)
+
+
 _JUDGEMENTS = frozenset(
     "false true wrong right fair absurd corrupt weak strong bad good great mad insane safe guilty".split()
 )
 
 
 _ADJECTIVE = Late(r"un\w{3,}$|\w{2,}(?:able|ible|ous|ful|less|ic|ive|ent|ant|al)$")
+
+
+def _tells_figure(page: Page, first: int, last: int) -> bool:
+    """Whether an object is followed by its figure: "put *the toll at about 4,000*"."""
+    at = next((k for k in range(first + 1, last - 1) if page.lower[k] == "at"), last)
+    figure = next((k for k in range(at + 1, min(last, at + 6)) if page.classes[k] == NUMBER), -1)
+    return figure > 0 and page.time_at(figure, last) == figure
+
+
+def _points_and_judges(page: Page, start: int, limit: int) -> bool:
+    """Whether "that" or "this" is called something: "called *that a lie*", “called *this “nonsense”*”."""
+    if page.lower[start] not in ("that", "this") or start + 1 >= limit:
+        return False
+    after = start + 1
+    return page.classes[after] in (DETERMINER, MARK) or page.lower[after] in _JUDGEMENTS
 
 
 def _names_it(page: Page, first: int, last: int) -> bool:

@@ -116,12 +116,9 @@ def verdict_on(page: Page, proposal: Proposal) -> str:
     The claim's noun stands between cue and content, the verdict before that ("called *false* a report
     that P") or behind the content ("called the report that P *false*").
     """
-    if not proposal.cue or not proposal.content:
+    if not _told_behind_noun(page, proposal):
         return ""
     start, (first, last) = proposal.cue[0][0], proposal.content[0]
-    told = first > start and ("that" in page.lower[first - 1 : first + 1] or page.lower[first - 1] == "of")
-    if not told or CLAIM_NOUNS.isdisjoint(page.lower[start:first]):
-        return ""
     before = next((page.words[place] for place in range(start, first) if page.lower[place] in FALSE), "")
     if before:
         return before
@@ -131,6 +128,20 @@ def verdict_on(page: Page, proposal: Proposal) -> str:
         if page.classes[place] in (FINITE, AUXILIARY, MODAL, COMMA, STOP):
             break
     return ""
+
+
+def judged_as(page: Page, proposal: Proposal) -> bool:
+    """Tell whether a claim is judged behind an "as", in any words: "dismissed *as gossip* reports that P"."""
+    return _told_behind_noun(page, proposal) and page.lower[proposal.cue[-1][1]] == "as"
+
+
+def _told_behind_noun(page: Page, proposal: Proposal) -> bool:
+    """Whether the noun of a claim stands between cue and content: "called the *report* that P false"."""
+    if not proposal.cue or not proposal.content:
+        return False
+    start, first = proposal.cue[0][0], proposal.content[0][0]
+    told = first > start and ("that" in page.lower[first - 1 : first + 1] or page.lower[first - 1] == "of")
+    return told and not CLAIM_NOUNS.isdisjoint(page.lower[start:first])
 
 
 _TELLING = frozenset("saying claiming alleging suggesting reporting stating writing implying".split())

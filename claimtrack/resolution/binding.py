@@ -93,11 +93,11 @@ class Binding:
         if not self.is_object(pronoun):
             return set()
         spoken = self._speakers.get(at)
-        heads = [mention.actor for mention in self._heads(spoken)] if spoken else []
-        if heads:
-            return set(heads) - {-1}
-        place = self._subject(at, self.layout.sentences[pronoun.sentence].first)
-        return {self.mentions[place].actor} - {-1} if place >= 0 else set()
+        heads = list(self._heads(spoken)) if spoken else []
+        if not heads:
+            place = self._subject(at, self.layout.sentences[pronoun.sentence].first)
+            heads = [self.mentions[place]] if place >= 0 else []
+        return {mention.actor for mention in heads if mention.actor >= 0}
 
     def is_object(self, pronoun: Mention) -> bool:
         """Whether a pronoun is an object, and neither reflexive nor a possessor."""

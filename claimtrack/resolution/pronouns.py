@@ -276,7 +276,7 @@ class Reader:
         last_speaker = nearest = True
         # Those who need no further look: they do not agree, or stood nearer already.
         barred = self.barred(mention)
-        passed = {-1, self._quoted_speaker(mention), *barred}
+        passed = {self._quoted_speaker(mention), *barred}
         agreed: set[int] = set()
         mentions, joined, speaks = self.mentions, self.joined, self.speaks
         furthest = mention.sentence - MOST_SENTENCES
@@ -286,7 +286,7 @@ class Reader:
                 break
             named = candidate.actor
             for actor in (joined[earlier], named) if earlier in joined else (named,):
-                if actor in passed:
+                if actor < 0 or actor in passed:
                     continue
                 figure = figures[actor]
                 if actor not in agreed:

@@ -36,6 +36,7 @@ def test_what_somebody_does_to_a_person_is_done_to_another(
 ACCUSED = [
     ("Lowmark shelled Kesh. Kesh accused it of murder.", "Lowmark"),
     ("Mayor Ada Quill criticised Nora Pell. Pell accused her of lying.", "Ada Quill"),
+    ("The mayor of Brill, Ada Quill, criticised Nora Pell. Pell accused her of lying.", "Ada Quill"),
     ("Otto Pell spoke. Ivan Dross, who accused him of theft, left.", "Otto Pell"),
     ("Lowmark fined Brill Energy. Brill Energy accused it of spite.", "Lowmark"),
     ("Otto Pell met Ivan Dross. A spokesman for Dross accused him of theft.", "Otto Pell"),

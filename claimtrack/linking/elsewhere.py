@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from claimtrack.linking.parties import same_party
-from claimtrack.linking.rebuttals import Compare, accused_answers, answer_score
+from claimtrack.linking.rebuttals import Compare, accused_answers, answer_score, who_answers
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 from claimtrack.models.statement import said_day
@@ -107,7 +107,7 @@ def _weigh(
     if not claimed or not day or day - claimed > _RECENT or not accused_answers(claim, denial):
         return 0.0, ()
     value = answer_score(claim, denial, near=day - claimed <= _FRESH, related=True)
-    return value, (f"the accused {denial.sources[0]} answers", *comparison.reasons[:2], *order)
+    return value, (who_answers(claim, denial), *comparison.reasons[:2], *order)
 
 
 def relate(later: Statement, earlier: Statement, *, compare: Compare) -> Link | None:

@@ -31,8 +31,10 @@ def party_words(name: str) -> frozenset[str]:
 
     >>> sorted(party_words("a senior Turkish official")), sorted(party_words("the Kremlin"))
     (['senior turkish official', 'turkey'], ['kremlin', 'russia'])
+    >>> sorted(party_words("Norland's foreign minister"))
+    ['norland', 'norland foreign minister']
     """
-    words = _WORD.findall(name)
+    words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(name)]
     found: set[str] = set()
     forms, longest = _forms()
     i = 0

@@ -19,7 +19,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from claimtrack.linking.parties import same_party, words_of
+from claimtrack.linking.parties import party_words, same_party, words_of
 from claimtrack.models import Comparison, Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 from claimtrack.models.statement import said_day
@@ -192,7 +192,7 @@ def _accused_answers(placed: list[_Placed], compare: Compare) -> list[Link]:
             value, _, claim = best
             teller = _teller(claim.statement, (p.statement for p in placed), answer)
             claim = claim if teller is None else claim._replace(statement=teller)
-            reason = f"the accused {answer.sources[0]} answers"
+            reason = who_answers(claim.statement, answer)
             comparison = compare(claim.statement, answer)
             shared = comparison.reasons[:2] if comparison.relation is not Relation.DIFFERENT else ()
             found.append(
@@ -251,6 +251,21 @@ def accused_answers(accusation: Statement, answer: Statement) -> bool:
     )
 
 
+def who_answers(accusation: Statement, answer: Statement) -> str:
+    """Say who answers: the accused, or somebody who speaks for them.
+
+    >>> charge = Statement(sources=["Velden"], content="Norland of meddling", act="accuse", about=["Norland"])
+    >>> envoy = Actor(name="Ada Quill", role="Norland's envoy")
+    >>> who_answers(charge, Statement(sources=[envoy], content="it meddled", stance="denies"))
+    "Ada Quill (Norland's envoy) answers for the accused"
+    """
+    who = answer.sources[0]
+    named = party_words(who.name) & (words_of(accusation.about) | _named_in(accusation))
+    if named or not who.role:
+        return f"the accused {who} answers"
+    return f"{who} ({who.role}) answers for the accused"
+
+
 def answer_score(accusation: Statement, answer: Statement, *, near: bool, related: bool) -> float:
     """Score how likely the accused's denial answers this accusation, where the words alone do not tell.
 
@@ -283,8 +298,6 @@ def _long_words(text: str) -> frozenset[str]:
 
 def _named_in(statement: Statement) -> frozenset[str]:
     """The words of names in a content: whom it is about, where resolution did not say so."""
-    from claimtrack.linking.parties import party_words
-
     return party_words(statement.text)
 
 
@@ -562,25 +575,23 @@ class _Linker:
         return bool(a.day and b.day and a.day <= b.day)
 
     def _thrown_back(self) -> None:
-        """Link accusations that two sides make against each other in one article: related, not rebuttals."""
-        accusations: defaultdict[str, list[_Placed]] = defaultdict(list)
+        """Link accusations that two sides make against each other in one article: related, not rebuttals.
+
+        The second may be said in other words: "it was Norland that broke the truce".
+        """
+        affirmed: defaultdict[str, list[_Placed]] = defaultdict(list)
         for placed in self.placed:
             statement = placed.statement
-            if (
-                statement.document
-                and statement.act in ("accuse", "blame", "allege")
-                and statement.stance is Stance.AFFIRMS
-            ):
-                accusations[statement.document].append(placed)
-        for placed_here in accusations.values():
+            if statement.document and statement.stance is Stance.AFFIRMS and statement.about:
+                affirmed[statement.document].append(placed)
+        for placed_here in affirmed.values():
             ordered = sorted(placed_here, key=lambda p: (p.start, p.statement.id))
-            starts = [placed.start for placed in ordered]
-            for k, later in enumerate(ordered):
-                for earlier in ordered[bisect_left(starts, later.start - _REACH) : k]:
-                    mutual = same_party(earlier.statement.about, later.statement.sources) and same_party(
-                        later.statement.about, earlier.statement.sources
-                    )
-                    if mutual:
+            accusations = [p for p in ordered if p.statement.act in _ACCUSATIONS]
+            starts = [placed.start for placed in accusations]
+            for later in ordered if accusations else ():
+                before = slice(bisect_left(starts, later.start - _REACH), bisect_left(starts, later.start))
+                for earlier in accusations[before]:
+                    if self._throws_back(later.statement, earlier.statement):
                         self._keep(
                             Link(
                                 relation=Relation.RELATED,
@@ -590,3 +601,14 @@ class _Linker:
                                 reasons=("an accusation thrown back",),
                             )
                         )
+
+    def _throws_back(self, later: Statement, earlier: Statement) -> bool:
+        if not same_party(earlier.about, later.sources) or not same_party(later.about, earlier.sources):
+            return False
+        if later.act in _ACCUSATIONS:
+            return True
+        comparison = self.compare(earlier, later)
+        return comparison.relation is not Relation.DIFFERENT and IN_PASSING not in comparison.reasons
+
+
+_ACCUSATIONS = frozenset(("accuse", "blame", "allege"))

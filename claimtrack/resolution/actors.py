@@ -39,6 +39,7 @@ class Figure:
         plural: whether it is several ("the officials", "Aliyev and Turkey").
         parsed: its name in parts, if it may be a person's.
         offices: those it was introduced with.
+        role: the office that tells most, as printed.
         members: of several named together, their places in the cast.
         nominal: whether no name is known, only the words used.
         count: how often it was mentioned so far.
@@ -51,6 +52,7 @@ class Figure:
     plural: bool = False
     parsed: Name | None = None
     offices: tuple[Office, ...] = ()
+    role: str = ""
     members: tuple[int, ...] = ()
     nominal: bool = False
     count: int = 0
@@ -237,6 +239,8 @@ class Cast:
         if mention.role:
             office = read_office(mention.role, self.gazetteer)
             if office not in figure.offices and len(figure.offices) < MOST_OFFICES:
+                if len(office.words) > max((len(known.words) for known in figure.offices), default=0):
+                    figure.role = mention.role
                 figure.offices = (*figure.offices, office)
 
     def _short_form(self, mention: Mention) -> None:

@@ -25,6 +25,7 @@ from claimtrack.resolution.grammar import (
     DETERMINERS,
     FUNCTION_WORDS,
     OPENERS,
+    POSSESSIVE_MARKS,
     POSSESSIVES,
     PRONOUNS,
     STOPS,
@@ -456,7 +457,8 @@ class _Finder(Nominals):
                 mention.kind = mention.kind or "organisation"
             return
         self.mentions.pop()
-        mention.first, mention.role = nominal.first, self._text(nominal.first, mention.first)
+        mention.role = self._text(self._whose(nominal), mention.first)
+        mention.first = nominal.first
         mention.determiner = nominal.determiner
         mention.kind = "person"
         mention.gender = nominal.gender or self._gender(mention)
@@ -489,11 +491,21 @@ class _Finder(Nominals):
                 break
             following = words[mention.last] if mention.last < self.end else "."
             if following in (",", ".", ";", "—", "”", '"') or following in STOPS:
-                mention.role = self._text(nominal.first, mention.first - 1)
+                mention.role = self._text(self._whose(nominal), mention.first - 1)
                 mention.kind = "person"
                 mention.gender = mention.gender or nominal.gender
                 nominal.actor = -2
             break
+
+    def _whose(self, office: Mention) -> int:
+        """Return where an office begins with whose it is: "*Norland’s* foreign minister"."""
+        mark = office.first - 1
+        if mark <= self.start or self.words[mark] not in POSSESSIVE_MARKS:
+            return office.first
+        if office.noun is None or office.noun.kind != "role":
+            return office.first  # "Quill’s widow" is on nobody's side
+        owner = next((m for m in reversed(self.mentions[-4:]) if m.last == mark and m.is_name), None)
+        return owner.first if owner is not None else office.first
 
     def _office_after(self, mention: Mention) -> int:
         """Read "Ada Quill, the mayor of Brill, said": the office stands after the comma."""

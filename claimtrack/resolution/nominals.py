@@ -164,8 +164,8 @@ class Nominals:
                 or (word[0].isupper() and position > self.start)
             ):
                 accepted = position
-            elif position > self.start and lowers[position - 1] in DETERMINERS:
-                # "the striking nurses": an unknown word counts where a determiner shows that it is no verb.
+            elif position > self.start and lowers[position - 1] in _BEFORE_A_NOUN:
+                # "the striking nurses": an unknown word counts where the one before shows that it is no verb.
                 return position
             elif (
                 accepted != position + 1
@@ -207,6 +207,7 @@ class Nominals:
 _KINDS = {"role": "person", "person": "person", "people": "group", "body": "organisation"}
 _FIGURES = frozenset("hundred thousand million billion trillion hundreds thousands millions billions".split())
 _BEFORE_A_PHRASE = STOPS | DETERMINERS
+_BEFORE_A_NOUN = DETERMINERS | frozenset(("'s", "’s"))
 
 
 def _is_adjective(word: str) -> bool:

@@ -197,7 +197,9 @@ class SourceReader:
 
     def _of_figure(self, figure: Figure, span: Span | None, why: str, role: str | None = None) -> Actor:
         name = strip_article(figure.name) if figure.nominal else figure.name
-        return make_actor(name, figure.actor_kind(), span, why, role)
+        kind = figure.actor_kind()
+        # Who was introduced with an office goes on to speak through it.
+        return make_actor(name, kind, span, why, role or (figure.role if kind == "person" else "") or None)
 
     def _several(self, span: Span, first: int, last: int) -> list[Actor]:
         """Read "the two nations", "both", "the couple", "the Harrows" as their members."""

@@ -8,6 +8,7 @@ points back to, and where a sentence goes on with the last speaker. So each has 
 where it is the better witness, cue by cue.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -49,6 +50,8 @@ from claimtrack.text.layout import Layout, read_layout
 _NEAR = 6
 # Contents that share this much of their words (F1) say the same.
 _SAME = 0.5
+# So many reports within another one are looked at; a chain of more is no prose.
+_MOST_WITHIN = 20
 # A reading of the rules that shares more of its words than this with another one adds nothing new.
 _NEW = 0.3
 
@@ -224,8 +227,11 @@ class _Combination:
             covered.add(found.content)
             cues |= words_of(found.cue)
             chosen.extend(self._split(found, len(chosen)))
+        begins = sorted((piece, place) for place, told in enumerate(chosen) for piece in told.content)
         for index, found in enumerate(self.ruled):
-            new = covered.count(found.content) <= _NEW * size_of(found.content)
+            fresh = size_of(found.content) - covered.count(found.content)
+            fresh += _told_within(found, chosen, begins)
+            new = fresh >= (1 - _NEW) * size_of(found.content)
             wanted = (new and self._likely(found)) or self._reported(index, covered, cues)
             if index not in places and wanted:
                 places[index] = len(chosen)
@@ -594,6 +600,26 @@ def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here:
     if (carried, answers) == (found.carried_from, found.answers):
         return found
     return found._replace(carried_from=carried, answers=answers)
+
+
+def _told_within(
+    found: Proposal, chosen: Sequence[Proposal], begins: Sequence[tuple[Range, int]]
+) -> int:
+    """Count the words of a content that are those of whole reports in it: "*Lund had not asked to go*, she said".
+
+    Args:
+        found: whose content.
+        chosen: the reports.
+        begins: the pieces of their contents, in text order, each with the index of its report.
+    """
+    count = 0
+    for first, last in found.content:
+        low, high = bisect_left(begins, ((first, 0), 0)), bisect_left(begins, ((last, 0), 0))
+        for (start, end), place in begins[low : min(high, low + _MOST_WITHIN)]:
+            cue = chosen[place].cue
+            if end <= last and cue and within(cue, found.content):
+                count += end - start
+    return count
 
 
 def _by_word(word_sets: Sequence[set[int]]) -> dict[int, list[int]]:

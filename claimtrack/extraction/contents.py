@@ -20,7 +20,7 @@ from claimtrack.extraction.clauses import (
     trim,
 )
 from claimtrack.extraction.cues import Occurrence
-from claimtrack.extraction.objects import CLAIM_NOUNS, read_claim, read_object
+from claimtrack.extraction.objects import CLAIM_NOUNS, claim_noun, read_claim, read_object
 from claimtrack.extraction.page import (
     ADVERB,
     AND,
@@ -39,6 +39,7 @@ from claimtrack.extraction.page import (
     OBJECT,
     PAST,
     PREPOSITION,
+    STOP,
     TO,
     WHO,
     Page,
@@ -203,6 +204,8 @@ def _after(
             return piece(page, begin, clause, "colon")
         if letter == COMMA:
             return _after_comma(page, start, clause) if speaks else None
+    if word == "that" and "claim" in frames and (named := _that_claim(page, start, limit)) > start:
+        return ((start, named),), "claim"
     if word == "that" and frames & {"clause", "that", "person"} and start + 1 < limit:
         if page.classes[start + 1] not in VERBAL or page.lower[start + 1] in ("could", "would"):
             return piece(page, start + 1, clause, "that-clause")
@@ -247,6 +250,15 @@ def _after(
     if "clause" in frames and not prepositional and looks_like_clause(page, start, clause):
         return piece(page, start, clause, "clause")
     return read_object(page, start, frames, clause, occurrence)
+
+
+def _that_claim(page: Page, start: int, limit: int) -> int:
+    """Return the end of "that account" where "that" points at it; the start if a clause begins there."""
+    noun = claim_noun(page, start + 1, min(limit, start + 4))
+    if noun < 0 or any(page.classes[k] == DETERMINER for k in range(start + 1, noun)):
+        return start
+    after = page.classes[noun + 1] if noun + 1 < limit else STOP
+    return noun + 1 if after in (STOP, COMMA, AND, PREPOSITION, LINKER, ADVERB, MARK) else start
 
 
 def _called_false(

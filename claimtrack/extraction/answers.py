@@ -7,7 +7,7 @@ about was said by somebody else, a little earlier.
 from collections.abc import Sequence
 
 from claimtrack.extraction.objects import CLAIM_NOUNS
-from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, MODAL, NAME, NOUN, Page
+from claimtrack.extraction.page import AUXILIARY, CLITIC, COMMA, MARK, MODAL, NAME, NOUN, Page
 from claimtrack.extraction.proposal import Proposal, Range
 
 REACH = 40
@@ -52,7 +52,7 @@ def antecedent(
     ours = _names(page, asking.sources) | (client - _PRONOUNS)
     best, best_score = -1, 0.0
     owner = _owner(page, asking.content[0])
-    such = "such" in page.lower[start : start + 4]
+    such = _such(page, asking.content[0])
     sentence = page.sentence_at(start)
     denials = [k for k in range(max(0, place - REACH), place) if stances[k] == "denies"]
     for index in range(place - 1, max(-1, place - REACH), -1):
@@ -72,8 +72,8 @@ def antecedent(
             score += 1.0
         if noun and acts[index] in _ACT_OF_NOUN.get(noun, ()):
             score += 2.0
-        elif such:
-            continue  # "no such promise": only a promise will do
+        elif such and not such & _stems(page, other.content):
+            continue  # "no such promise": only a promise will do, or that somebody promised
         if owner:
             score += 2.5 * bool(owner & _words(page, other.sources)) + 1.5 * bool(
                 owner & _words(page, other.content)
@@ -87,6 +87,16 @@ def antecedent(
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _such(page: Page, content: Range) -> frozenset[str]:
+    """Return the stem of what "no such order" points back to."""
+    first, last = content
+    place = next((k for k in range(first, min(last, first + 4)) if page.lower[k] == "such"), -1)
+    if place < 0:
+        return frozenset()
+    noun = next((k for k in range(place + 1, min(last, place + 4)) if page.classes[k] == NOUN), place)
+    return _stems(page, ((noun, noun + 1),)) or frozenset(("such",))
 
 
 _SPEAKING_FOR = frozenset(
@@ -175,6 +185,7 @@ def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Se
     mine = _stems(page, asking.content)
     if len(mine) < 1:
         return -1
+    missing = _says_there_is_none(page, asking.content[0])
     ours = _names(page, asking.sources)
     for index in range(place - 1, max(-1, place - REACH), -1):
         other = proposals[index]
@@ -189,7 +200,21 @@ def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Se
         shared = mine & words
         if len(shared) >= 2 and 2 * len(shared) >= min(len(mine), len(words)):
             return index
+        # "There was no fog" says no more than that, and the fog must have come up just before.
+        near = page.sentence_at(asking.content[0][0]) - page.sentence_at(other.content[0][0]) <= _JUST_BEFORE
+        if missing and near and mine <= words:
+            return index
     return -1
+
+
+_JUST_BEFORE = 3  # sentences
+
+
+def _says_there_is_none(page: Page, content: Range) -> bool:
+    """Whether a content says only that there was none of something: “There was no fog,”."""
+    first, last = content
+    first += page.classes[first] == MARK
+    return page.lower[first] == "there" and "no" in page.lower[first + 1 : min(last, first + 4)]
 
 
 SPEAKING = frozenset("say tell reply add insist write repeat declare testify shout state".split())

@@ -602,9 +602,7 @@ def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here:
     return found._replace(carried_from=carried, answers=answers)
 
 
-def _told_within(
-    found: Proposal, chosen: Sequence[Proposal], begins: Sequence[tuple[Range, int]]
-) -> int:
+def _told_within(found: Proposal, chosen: Sequence[Proposal], begins: Sequence[tuple[Range, int]]) -> int:
     """Count the words of a content that are those of whole reports in it: "*Lund had not asked to go*, she said".
 
     Args:

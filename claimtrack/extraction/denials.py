@@ -334,6 +334,8 @@ def negated_doing(page: Page, subject: Range, verb: int, limit: int) -> str:
     future = False
     for place in range(verb, min(limit, verb + 6)):
         word = lower[place]
+        if classes[place] == MARK:
+            continue  # "had “never taken a cent”"
         if is_negation(word) and negation < 0:
             negation = place
             if word in ("nothing", "no", "nobody", "none"):

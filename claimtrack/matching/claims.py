@@ -138,7 +138,13 @@ def turn_round(text: str, *, every: bool = False) -> str:
 
 
 def _clean(text: str) -> str:
-    return text.strip().strip("“”\"'‘’,;: ") or text
+    bare = text.strip().strip("“”\"'‘’,;: ") or text
+    # "she had “never taken a cent”" lost one of its marks.
+    halved = bare.count("“") != bare.count("”") or bare.count('"') % 2
+    return bare.translate(_MARKS) if halved else bare
+
+
+_MARKS = str.maketrans("", "", '“”"')
 
 
 def _central(statements: Sequence[Statement]) -> Statement:

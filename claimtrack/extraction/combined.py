@@ -230,7 +230,7 @@ class _Combination:
         begins = sorted((piece, place) for place, told in enumerate(chosen) for piece in told.content)
         for index, found in enumerate(self.ruled):
             fresh = size_of(found.content) - covered.count(found.content)
-            fresh += _told_within(found, chosen, begins)
+            fresh += _told_within(found, chosen, begins) if found.cue else 0
             new = fresh >= (1 - _NEW) * size_of(found.content)
             wanted = (new and self._likely(found)) or self._reported(index, covered, cues)
             if index not in places and wanted:
@@ -603,7 +603,7 @@ def _relocate(found: Proposal, original: Proposal, places: dict[int, int], here:
 
 
 def _told_within(found: Proposal, chosen: Sequence[Proposal], begins: Sequence[tuple[Range, int]]) -> int:
-    """Count the words of a content that are those of whole reports in it: "*Lund had not asked to go*, she said".
+    """Count the words of a content that are those of reports in it: "*Lund had not asked to go*, she said".
 
     Args:
         found: whose content.

@@ -27,6 +27,7 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
     ordered = _order(proposals)
     cues = [cue_of(page, proposal) for proposal in ordered]
     readings = [_read(page, proposal, cue) for proposal, cue in zip(ordered, cues, strict=True)]
+    printed = [proposal.content for proposal in ordered]
     ordered, readings, answers = _answer(page, ordered, readings)
     within = _nest(ordered)
     by_sentence = _contents_by_sentence(page, ordered)
@@ -42,7 +43,7 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
                 sources=_spans(page, proposal.sources),
                 cue=_spans(page, proposal.cue),
                 content=_spans(page, proposal.content),
-                quote=quote_kind(page, proposal.content),
+                quote=_quote_of(page, proposal.content, printed[index]),
                 act=reading.act,
                 stance=reading.stance,
                 certainty=reading.certainty,
@@ -265,6 +266,13 @@ def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int
                 if len(found.setdefault(sentence, [])) < _MOST:
                     found[sentence].append((first, last))
     return found
+
+
+def _quote_of(page: Page, content: Sequence[Range], printed: Sequence[Range]) -> QuoteKind:
+    """Tell how a content is quoted: “denied it” quotes nobody, though what it points back to may be quoted."""
+    if content and (content[-1][1] <= printed[0][0] or printed[-1][1] <= content[0][0]):
+        return "indirect"
+    return quote_kind(page, content)
 
 
 def quote_kind(page: Page, content: Sequence[Range]) -> QuoteKind:

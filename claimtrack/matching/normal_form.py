@@ -173,13 +173,10 @@ def statement_form(statement: Statement) -> NormalForm:
 def _denies_by_negation(statement: Statement) -> bool:
     """Whether a statement counts as a denial because of a "not" in its words, and not because of its verb.
 
-    Quoted words are the denier's own whatever the verb ("We hid nothing," it protested); and
-    "Baku dismissed the report too" denies what was reported, not the denial that it comes after.
+    Quoted words are the denier's own whatever the verb ("We hid nothing," it protested).
     """
     spoken = statement.act in ("", "say", "tell", "add", "reply", "write", "insist", "report", "note")
-    return statement.stance is Stance.DENIES and (
-        spoken or statement.quote == "direct" or statement.answers is not None
-    )
+    return statement.stance is Stance.DENIES and (spoken or statement.quote == "direct")
 
 
 def is_negative(statement: Statement) -> bool:

@@ -158,6 +158,11 @@ class Reader:
                 what = "the office of" if holder else "the last one named,"
                 mention.why = f"“{mention.form}”: {what} {found.name}"
                 return
+            later = self._by_later_office(place, mention)
+            if later is not None:
+                mention.actor = later.index
+                mention.why = f"“{mention.form}”: the office of {later.name}, named later"
+                return
         words = self.phrase(mention)
         key = words.casefold()
         index = self._known_as.get(key) if definite or mention.plural else None
@@ -220,6 +225,24 @@ class Reader:
             if any(fits_office(wanted, names, office, gazetteer) for office in figure.offices):
                 return figure
         return None
+
+    def _by_later_office(self, place: int, mention: Mention) -> Figure | None:
+        """Find who is named soon after by the same office: "accused *the governor* ... Governor Ada Quill"."""
+        noun, gazetteer = mention.noun, self.cast.gazetteer
+        if noun is None or mention.plural or noun.kind != "role" or mention.determiner != "the":
+            return None
+        wanted = self.layout.lower[mention.first : mention.last - 1]
+        found: dict[int, Figure] = {}
+        for later in self.mentions[place + 1 : place + 1 + _SOON]:
+            if later.sentence - mention.sentence > _SOON_SENTENCES:
+                break
+            if later.actor < 0 or not later.role:
+                continue
+            figure = self.cast.figures[later.actor]
+            held = (office for office in figure.offices if noun.singular in office.heads)
+            if any(fits_office(wanted, (noun.singular,), office, gazetteer) for office in held):
+                found[figure.index] = figure
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _by_body(self, place: int, mention: Mention) -> Figure | None:
         """Find the last body named before that a nominal fits ("the company")."""
@@ -356,6 +379,8 @@ class Reader:
         return -1
 
 
+# How far ahead a name is looked for that goes with an office: mentions, and sentences.
+_SOON, _SOON_SENTENCES = 25, 4
 _BODIES = ("state", "organisation", "media")
 _THESE = ("the", "these", "those", "both")
 _COUNTING = ("two", "three", "four", "both")

@@ -4,6 +4,12 @@ import pytest
 
 from claimtrack import Document, Tracker
 
+NEGATIVE = [
+    "The police said the dam was not safe. The mayor denied it.",
+    "“The dam was never safe,” the police said. The mayor denied it.",
+    "The police said the dam was not safe. The mayor called that a lie.",
+    "The police say the clerk lied about the dam. The mayor denied it.",
+]
 CHARGE = "Osterland accused Norland of stealing its grain."
 ANSWERED = [
     "“We took nothing,” said Ada Quill, Norland’s foreign minister.",
@@ -57,3 +63,14 @@ def test_an_accusation_thrown_back_in_any_words_is_related(later: str) -> None:
     assert [(link.from_, str(link.relation), link.to) for link in tracker.links()] == [
         (second.id, "related", first.id)
     ]
+
+
+@pytest.mark.parametrize("text", NEGATIVE)
+def test_a_negative_claim_is_denied_as_any_other(text: str) -> None:
+    tracker = Tracker()
+    said, denied = tracker.add(Document(text=text))
+    (claim,) = tracker.claims()
+    assert (claim.status, [(link.from_, link.to) for link in tracker.links()]) == (
+        "disputed",
+        [(denied.id, said.id)],
+    )

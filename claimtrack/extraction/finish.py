@@ -269,7 +269,7 @@ def _contents_by_sentence(page: Page, proposals: Sequence[Proposal]) -> dict[int
 
 
 def _quote_of(page: Page, content: Sequence[Range], printed: Sequence[Range]) -> QuoteKind:
-    """Tell how a content is quoted: “denied it” quotes nobody, though what it points back to may be quoted."""
+    """Tell how a content is quoted: “denied it” quotes nobody, though what it means may be quoted."""
     if content and (content[-1][1] <= printed[0][0] or printed[-1][1] <= content[0][0]):
         return "indirect"
     return quote_kind(page, content)

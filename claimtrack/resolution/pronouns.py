@@ -227,7 +227,7 @@ class Reader:
         return None
 
     def _by_later_office(self, place: int, mention: Mention) -> Figure | None:
-        """Find who is named soon after by the same office: "accused *the governor* ... Governor Ada Quill"."""
+        """Find who is named soon after by the office: "accused *the governor* ... Governor Ada Quill"."""
         noun, gazetteer = mention.noun, self.cast.gazetteer
         if noun is None or mention.plural or noun.kind != "role" or mention.determiner != "the":
             return None

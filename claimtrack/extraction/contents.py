@@ -253,7 +253,12 @@ def _after(
 
 
 def _that_claim(page: Page, start: int, limit: int) -> int:
-    """Return the end of "that account" where "that" points at it; the start if a clause begins there."""
+    """Return the end of "that account" or "that" where it points back; the start if a clause begins there."""
+    if start + 1 >= limit or page.classes[start + 1] == STOP:
+        return start + 1
+    if page.classes[start + 1] == COMMA and start + 2 < len(page.words):
+        goes_on = page.classes[start + 2] in (DOING, AND) or page.lower[start + 2] in CUT_LINKERS
+        return start + 1 if goes_on else start
     noun = claim_noun(page, start + 1, min(limit, start + 4))
     if noun < 0 or any(page.classes[k] == DETERMINER for k in range(start + 1, noun)):
         return start

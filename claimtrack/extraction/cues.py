@@ -289,6 +289,10 @@ def _is_present(page: Page, form: Form, head: int, start: int, end: int, first: 
         return third == (page.lower[start - 2] in _ONE)  # "they “categorically deny” it"
     if before in (MARK, COMMA, CLOSE):
         clear = page.classes[head] == FINITE or after in (NAME, SUBJECT, DETERMINER, STOP, MARK)
+        # "The operator, Northline, disputes that."
+        clear = clear or (
+            page.lower[end : end + 1] == ["that"] and page.classes[end + 1 : end + 2] in ([], [STOP])
+        )
         return clear and (third or _plural_before(page, start - 1, first))
     if before == AND:
         return page.classes[head] == FINITE

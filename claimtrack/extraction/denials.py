@@ -24,6 +24,7 @@ from claimtrack.extraction.page import (
     PARTICIPLE,
     PAST,
     PREPOSITION,
+    STOP,
     SUBJECT,
     WHO,
     Page,
@@ -72,6 +73,25 @@ def withholds(page: Page, content: Range) -> bool:
     return negated and any(word in ("comment", "discuss", "speculate") for word in words[2:6])
 
 
+def doubts(page: Page, content: Sequence[Range]) -> str:
+    """Return the words by which a content finds no ground for what was said: “no evidence for that”."""
+    first, last = content[0]
+    words = page.lower[first : min(last, first + 14)]
+    for place in range(len(words) - 3):
+        what, ground, of, pointer = words[place : place + 4]
+        if what not in ("no", "any") or ground not in _GROUNDS or of not in ("for", "of"):
+            continue
+        after = first + place + 4
+        bare = after >= last or page.classes[after] in (STOP, COMMA, MARK, LINKER)
+        negated = what == "no" or any(map(is_negation, words[:place]))
+        if pointer in _POINTERS and bare and negated:
+            return page.phrase(first + place, after)
+    return ""
+
+
+_GROUNDS = frozenset("evidence proof sign indication basis ground grounds reason record".split())
+
+
 def dismisses(page: Page, content: Sequence[Range]) -> str:
     """Return the words by which a content calls something said before false, or ""."""
     first, last = content[0]
@@ -91,6 +111,9 @@ def dismisses(page: Page, content: Sequence[Range]) -> str:
         return ""
     if page.lower[index : index + 2] == ["no", "such"]:
         return page.phrase(index, index + 2)
+    for place in range(index, stop - 3):
+        if page.lower[place : place + 3] == ["nothing", "of", "the"] and page.lower[place + 3] in _THE_LIKE:
+            return page.phrase(place, place + 4)
     pointing = page.lower[index] in _POINTERS
     claim = any(word in _CLAIM_SUBJECTS for word in page.lower[index : index + 4])
     if not (pointing or claim):
@@ -143,6 +166,7 @@ def called_false(page: Page, proposal: Proposal) -> str:
     )
 
 
+_THE_LIKE = ("sort", "kind")
 _BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
 _OWN_PRONOUNS = frozenset("i we he she it they".split())
 _OWN_POSSESSIVES = frozenset("my our his her its their".split())

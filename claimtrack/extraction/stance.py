@@ -14,6 +14,7 @@ from claimtrack.extraction.denials import (
     FALSE,
     called_false,
     dismisses,
+    doubts,
     is_negation,
     own_denial,
     own_negation,
@@ -93,6 +94,9 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
         return Reading(
             act, Stance.DENIES, certainty, f"“{dismissal}” dismisses what was said", dismissal=True
         )
+    doubt = doubts(page, proposal.content)
+    if doubt:
+        return Reading(act, Stance.QUESTIONS, certainty, f"“{doubt}” doubts what was said", dismissal=True)
     if denies_in_short(page, proposal.content):
         reason = "it says no to what was said before"
         return Reading(act, Stance.DENIES, certainty, reason, own=True, dismissal=True)

@@ -132,7 +132,10 @@ def key_number(key: str) -> int:
 
 def may_be_person(name: str) -> bool:
     """Tell whether a text could be a person's name, as far as its letters show."""
-    # "two officials" and other words without a name have no surname that others could share.
+    # "two officials" and other words without a name have no surname that others could share, and the "son of
+    # Idris Kamau" is not he.
+    if name[:1].islower() and " of " in name:
+        return False
     return len(name) <= _LONGEST and not (name.islower() and name.isascii())
 
 

@@ -52,6 +52,8 @@ def test_a_clear_match_goes_by_the_fuller_name_whichever_came_first(fuller: str,
         ("Jane Marsh", "J. Marsh"),
         ("Martin Marsh", "Martin Marsh Jr."),
         ("Lars Hansen", "Lars Hanson"),
+        ("Idris Kamau", "son of Idris Kamau"),
+        ("Idris Kamau", "lawyer of Kamau"),
     ],
 )
 def test_what_is_not_clear_stays_apart(first: str, second: str) -> None:

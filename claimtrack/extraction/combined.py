@@ -87,6 +87,7 @@ _DEEDS = frozenset(
     "shipping".split()
 )
 
+_ASKING = frozenset("ask asks asked asking request requested wished wish wanted preferred".split())
 _HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 _BE = frozenset("is are was were be been being".split())
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
@@ -193,6 +194,8 @@ class _Combination:
             for word in words_of((*self.ruled[index].sources, *self.ruled[index].cue))
         }
         for found in map(self._around_hearsay, self.learned):
+            if self._asks_for_no_name(found):
+                continue
             rivals = self._rivals(found)
             if any(index in exact for index in rivals) or self._inside(found, exact_places):
                 continue
@@ -258,6 +261,14 @@ class _Combination:
             clause_end(self.page, end, Clause(sentence.first, sentence.last)) if end < sentence.last else end
         )
         return found._replace(content=(*found.content, (end, last))) if last > end else found
+
+    def _asks_for_no_name(self, found: Proposal) -> bool:
+        """Whether somebody only asks not to be named: "a nurse who *asked not to be named* disputed it"."""
+        words = self.page.lower
+        return any(
+            words[place] in _ASKING and words[place + 1 : place + 4] == ["not", "to", "be"]
+            for place in words_of(found.cue)
+        )
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""

@@ -36,7 +36,7 @@ from claimtrack.extraction.page import (
     WHO,
     Page,
 )  # fmt: skip
-from claimtrack.extraction.phrases import phrase_before
+from claimtrack.extraction.phrases import MEDIA, phrase_before
 from claimtrack.lexicon.loader import Cue, Form
 
 
@@ -182,6 +182,8 @@ def _read_verb(page: Page, form: Form, head: int, end: int, first: int, last: in
     start = group.first
     if group.to and "base" in kinds:
         governor = _governor(page, start - 1, first)
+        if governor < 0 and form.cue.stance == "denies":
+            governor = _by_way_of(page, start - 1, first)
         if governor >= 0:
             outer = verb_group(page, governor, first)
             return Occurrence(form.cue, outer.first, head, end, "finite", kinds, negated or outer.negated)
@@ -215,6 +217,27 @@ def _governor(page: Page, to: int, limit: int) -> int:
         and page.lower[to - 2] in ("went", "goes", "go", "gone")
     ):
         return to - 2
+    return -1
+
+
+_USING = frozenset(
+    "took takes turned turns went goes appeared appears used uses issued issues held holds called calls "
+    "wrote writes posted posts".split()
+)
+_CHANNELS = MEDIA | {"media", "airwaves", "stage", "podium"}
+_MOST_BETWEEN = 7
+
+
+def _by_way_of(page: Page, to: int, limit: int) -> int:
+    """Return the verb of "*took* to social media to deny", "*issued* a statement to deny", or -1."""
+    medium = False
+    for place in range(to - 1, max(limit, to - _MOST_BETWEEN) - 1, -1):
+        word, letter = page.lower[place], page.classes[place]
+        if word in _USING:
+            return place if medium else -1
+        if letter in (COMMA, STOP, AUXILIARY, MODAL, WHO, LINKER, MARK):
+            return -1
+        medium = medium or word in _CHANNELS
     return -1
 
 

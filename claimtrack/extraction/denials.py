@@ -114,6 +114,9 @@ def dismisses(page: Page, content: Sequence[Range]) -> str:
     for place in range(index, stop - 3):
         if page.lower[place : place + 3] == ["nothing", "of", "the"] and page.lower[place + 3] in _THE_LIKE:
             return page.phrase(place, place + 4)
+    called_out = _calls_out(page, index, last)
+    if called_out:
+        return called_out
     pointing = page.lower[index] in _POINTERS
     claim = any(word in _CLAIM_SUBJECTS for word in page.lower[index : index + 4])
     if not (pointing or claim):
@@ -135,13 +138,14 @@ def dismisses(page: Page, content: Sequence[Range]) -> str:
     if verb < 0:
         return ""
     negated = page.lower[verb].endswith(("n't", "n’t"))
+    brief = page.outer[index] >= 0 and last - first <= _SHORT
     for place in range(verb + 1, min(last, verb + 7)):
         word = page.lower[place]
         if word in ("not", "never"):
             negated = True
-        elif word in FALSE:
+        elif word in FALSE or (word == "wrong" and (claim or brief)):
             return "" if negated else page.phrase(start, place + 1)
-        elif word in ("true", "correct", "accurate") and negated:
+        elif word in _TRUE and negated:
             return page.phrase(start, place + 1)
         elif page.classes[place] in (PREPOSITION, LINKER, COMMA):
             break
@@ -166,6 +170,25 @@ def called_false(page: Page, proposal: Proposal) -> str:
     )
 
 
+_SHORT = 7  # words and marks of “That is wrong,”
+
+
+def _calls_out(page: Page, first: int, last: int) -> str:
+    """Return the outcry that a quotation begins with: “*Lies!* I never left”, “*Totally untrue*,”."""
+    if page.outer[first] < 0:
+        return ""
+    end = next((k for k in range(first, min(last, first + 5)) if not page.words[k][0].isalnum()), first)
+    words = page.lower[first:end]
+    false = not FALSE.isdisjoint(words) or (words[-2:-1] == ["not"] and words[-1] in _TRUE)
+    plain = all(
+        word in FALSE | _TRUE | _OUTCRY or page.classes[k] in (ADVERB, DETERMINER)
+        for k, word in enumerate(words, first)
+    )
+    return page.phrase(first, end) if false and plain else ""
+
+
+_TRUE = frozenset(("true", "correct", "accurate", "right"))
+_OUTCRY = frozenset("not news complete total utter absolute pure sheer more".split())
 _THE_LIKE = ("sort", "kind")
 _BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())
 _OWN_PRONOUNS = frozenset("i we he she it they".split())

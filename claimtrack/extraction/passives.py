@@ -65,7 +65,8 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
     ):
         return propose(agent, (after + 1, clause_end(page, after + 1, clause)))
     needed = next((required for frame, required in _NEEDS.items() if frame in frames), "")
-    if needed and word == needed and (agent or "object-of" in frames):
+    accuses = "object-of" in frames or occurrence.cue.act == "accuse"
+    if needed and word == needed and (agent or accuses) and not _of_another_trade(page, occurrence, after):
         end = object_end(page, after, clause)
         verb = next_verb(page, after + 1, end) if occurrence.voice == "reduced" else -1
         end = verb if verb > after else end
@@ -84,6 +85,12 @@ def read(page: Page, occurrence: Occurrence, clause: Clause) -> Proposal | None:
         rest = (after, object_end(page, after, clause)) if word in ("as", "for", "in") else (after, after)
         return propose(agent, whole, rest)
     return None
+
+
+def _of_another_trade(page: Page, occurrence: Occurrence, after: int) -> bool:
+    """Whether with this object the verb tells something else: "charged with *running* the port"."""
+    unless = occurrence.cue.unless
+    return bool(unless) and not unless.isdisjoint(page.lower[after : after + 4])
 
 
 _REPORTED = frozenset(

@@ -466,6 +466,8 @@ def medium_end(page: Page, first: int, limit: int, media: frozenset[str] = MEDIA
     if found == first:
         return first
     found = _name_end(page, found, limit)
+    if found < limit and page.lower[found] in _BROUGHT_OUT:
+        found = max(found + 1, page.time_at(found + 1, limit))  # "in a letter *published Friday*"
     while found < limit and page.lower[found] in (
         "with",
         "to",
@@ -488,6 +490,12 @@ def medium_end(page: Page, first: int, limit: int, media: frozenset[str] = MEDIA
             break
         found = end
     return found
+
+
+_BROUGHT_OUT = frozenset(
+    "published issued released posted sent broadcast aired televised e-mailed emailed seen obtained dated "
+    "circulated read shared carried distributed".split()
+)
 
 
 def _name_end(page: Page, first: int, limit: int) -> int:

@@ -427,11 +427,14 @@ class _SentenceReader:
             if apology is not None:
                 occurrence, after = occurrence._replace(cue=apology[0]), (apology[1], "claim that")
             after = after or self._short_answer(occurrence) or content_after(page, occurrence, clause)
+            after = after or self._plea(occurrence)
             after = after or self._next_paragraph(occurrence)
         if after is not None:
             if subject is None:
                 return None
             ranges, how = after
+            if how == "answer":
+                cue = ((cue[0][0], min(cue[0][1], ranges[0][0])),)
             quotation = page.outer[ranges[0][0]]
             if (
                 quotation >= 0
@@ -547,6 +550,13 @@ class _SentenceReader:
             return None  # "said no to the offer"
         asked = any(p.entry is not None and p.entry.act == "ask" and p.content for p in self.found)
         return (((first, first + 1),), "answer") if asked else None
+
+    def _plea(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
+        """Read "He pleaded *not guilty*", to what he is accused of."""
+        end = occurrence.last
+        if occurrence.cue.lemma != "plead not guilty":
+            return None
+        return ((end - 2, end),), "answer"
 
     def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
         """Find the quotation that a sentence ending with a colon announces."""

@@ -64,7 +64,7 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
     if cue is not None:
         if stance is Stance.DENIES and act == "reject" and not on_claim:
             return Reading(act, Stance.NEUTRAL, certainty, "what is rejected is no claim")
-        negated = _negated_cue(page, proposal)
+        negated = _negated_cue(page, proposal, cue)
         if negated:
             return Reading(act, _opposite(cue, stance), certainty, f"the cue is negated by “{negated}”")
         if act == "retract":
@@ -164,11 +164,12 @@ def _opposite(cue: Cue, stance: Stance) -> Stance:
     return Stance.NEUTRAL
 
 
-def _negated_cue(page: Page, proposal: Proposal) -> str:
+def _negated_cue(page: Page, proposal: Proposal, cue: Cue) -> str:
     """Return the word that negates the cue, or ""."""
+    own = cue.lemma.split()  # "plead not guilty"
     for first, last in proposal.cue:
         for index in range(first, last):
-            if is_negation(page.lower[index]):
+            if is_negation(page.lower[index]) and page.lower[index] not in own:
                 return page.words[index]
         before = page.lower[first - 1] if first else ""
         if before in ("neither", "nor", "nobody", "none"):

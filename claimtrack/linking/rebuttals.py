@@ -254,6 +254,7 @@ def accused_answers(accusation: Statement, answer: Statement) -> bool:
 def who_answers(accusation: Statement, answer: Statement) -> str:
     """Say who answers: the accused, or somebody who speaks for them.
 
+    >>> from claimtrack.models import Actor
     >>> charge = Statement(sources=["Velden"], content="Norland of meddling", act="accuse", about=["Norland"])
     >>> envoy = Actor(name="Ada Quill", role="Norland's envoy")
     >>> who_answers(charge, Statement(sources=[envoy], content="it meddled", stance="denies"))

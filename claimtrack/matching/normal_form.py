@@ -58,6 +58,7 @@ _PERSON = _words(
 )
 
 
+_FIRST = _words("i me my mine we us our ours myself ourselves")
 _PLURAL = _words("they them their theirs themselves")
 
 
@@ -143,9 +144,14 @@ def normal_form(text: str) -> NormalForm:
 
 @lru_cache(maxsize=20_000)
 def _statement_form(
-    text: str, speakers: tuple[str, ...], about: tuple[str, ...], accuses: bool, denied: bool
+    text: str,
+    speakers: tuple[str, ...],
+    about: tuple[str, ...],
+    accuses: bool,
+    denied: bool,
+    meant: tuple[tuple[str, str], ...] = (),
 ) -> NormalForm:
-    form = _Reader(text[:LONGEST], speakers, about, accuses).form()
+    form = _Reader(text[:LONGEST], speakers, about, accuses, meant).form()
     return form._replace(negations=(), undone=()) if denied else form
 
 
@@ -154,6 +160,7 @@ def statement_form(statement: Statement) -> NormalForm:
 
     In "Turkey denies its forces took part", the forces are Turkey's; in an
     accusation ("accuses Turkey of lying"), the accused is the one who acts.
+    Whom resolution found a pronoun to mean, it means; or else the speaker.
 
     >>> denial = Statement(sources=["Turkey"], content="its forces took part", stance="denies")
     >>> sorted(term.lemma for term in statement_form(denial).terms if term.name)
@@ -167,7 +174,20 @@ def statement_form(statement: Statement) -> NormalForm:
         about,
         statement.act in ("accuse", "blame", "charge", "condemn", "suspect"),
         _denies_by_negation(statement),
+        _meant(statement),
     )
+
+
+def _meant(statement: Statement) -> tuple[tuple[str, str], ...]:
+    """Find the pronouns of a content that mean somebody else than the speaker, each with the name."""
+    speaker = statement.sources[0].name if statement.sources else ""
+    found: dict[str, str] = {}
+    for actor in statement.about:
+        for mention in (actor.mention, *actor.mentions):
+            if mention is not None and (word := mention.text.lower()) in _PERSON:
+                # Of two whom one word means, the speaker is the likelier to be spoken of again.
+                found[word] = actor.name if found.get(word, actor.name) == actor.name else speaker
+    return tuple(sorted((word, name) for word, name in found.items() if name != speaker))
 
 
 def _denies_by_negation(statement: Statement) -> bool:
@@ -218,6 +238,7 @@ class _Reader(Figures):
         speakers: tuple[str, ...] = (),
         about: tuple[str, ...] = (),
         accuses: bool = False,
+        meant: tuple[tuple[str, str], ...] = (),
     ) -> None:
         plain = text.translate(_PLAIN)
         if "ty-" in plain:
@@ -226,7 +247,7 @@ class _Reader(Figures):
         letters = sum(token[0].isalpha() for token in tokens)
         capitals = sum(token[0].isupper() for token in tokens)
         super().__init__(vocabulary(), tokens, cased=capitals <= 0.6 * letters or letters < 4)
-        self.speakers, self.about, self.accuses = speakers, about, accuses
+        self.speakers, self.about, self.accuses, self.meant = speakers, about, accuses, dict(meant)
         self.items: list[tuple[int, Term]] = []  # place and term, in order
         self.looked: list[Word] = []
         self.scope: set[str] = set()
@@ -425,10 +446,15 @@ class _Reader(Figures):
         return False
 
     def _pronoun(self, i: int, lower: str) -> bool:
+        if lower in self.meant:
+            self.items.extend((i, term) for term in name_terms(self.meant[lower]))
+            return True
         if lower not in _PERSON or not self.speakers:
             return False
         if (lower in _PLURAL and self._plural_before(i)) or (lower == "it" and self._points_ahead(i)):
             return True
+        if lower not in _FIRST and self.speakers[0].islower() and self._named_before(i):
+            return True  # two officials said that "Norland knew what it sold"
         for name in self.speakers[:2]:
             self.items.extend((i, term) for term in name_terms(name))
         return True
@@ -440,6 +466,10 @@ class _Reader(Figures):
             for place, term in self.items
             if 0 <= place < i and not term.name
         )
+
+    def _named_before(self, i: int) -> bool:
+        """Whether a name stands before: it is likelier meant than a speaker who has none."""
+        return any(term.name for place, term in self.items if 0 <= place < i)
 
     def _points_ahead(self, i: int) -> bool:
         """Whether "it" stands for nobody: "it was Norland that had broken the truce"."""

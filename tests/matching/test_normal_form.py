@@ -3,7 +3,7 @@
 import pytest
 
 from claimtrack.matching.normal_form import is_negative, normal_form, statement_form
-from claimtrack.models import Statement
+from claimtrack.models import Actor, Span, Statement
 
 
 @pytest.mark.parametrize(
@@ -117,6 +117,18 @@ def test_a_city_is_a_place_inside_a_sentence_and_a_state_where_it_speaks() -> No
 )
 def test_a_statement_is_for_or_against_the_plain_proposition(statement: Statement, negative: bool) -> None:
     assert is_negative(statement) is negative
+
+
+def test_a_pronoun_means_whom_resolution_found_it_to_mean() -> None:
+    wade = Actor(name="Cy Wade", mention=Span(start=0, end=2, text="He"))
+    said = Statement(sources=["Ann Brook"], content="He was paid by the lobby", about=[wade])
+    names = {term.lemma for term in statement_form(said).terms if term.name}
+    assert names == {"wade"}
+
+
+def test_a_speaker_without_a_name_is_not_meant_behind_a_name() -> None:
+    said = Statement(sources=["two former managers"], content="Norland knew what it sold")
+    assert [term.lemma for term in statement_form(said).terms] == ["norland", "know", "sell"]
 
 
 def test_pronouns_of_a_content_mean_its_speaker() -> None:

@@ -7,9 +7,10 @@ papers had the accusation), and statements of one matter that are not one claim.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from claimtrack.linking.parties import same_party
-from claimtrack.linking.rebuttals import Compare, accused_answers, answer_score, who_answers
+from claimtrack.linking.rebuttals import LATER, Compare, accused_answers, answer_score, who_answers
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 from claimtrack.models.statement import said_day
@@ -48,11 +49,12 @@ def answer_elsewhere(
     rebuts ('the accused Norland answers', 'said before')
     """
     offers = _offers(denial, said, documents, compare)
-    best = max(offers, key=lambda offer: offer[:3], default=None)
+    best = max(offers, key=lambda offer: offer.rank, default=None)
     if best is None:
         return None
-    value, _, target, reasons = best
-    return Link(relation=Relation.REBUTS, from_=denial.id, to=target, score=value, reasons=reasons)
+    return Link(
+        relation=Relation.REBUTS, from_=denial.id, to=best.claim, score=best.value, reasons=best.reasons
+    )
 
 
 def answers_any(
@@ -74,13 +76,27 @@ def answers_any(
     >>> [answers_any(denial, [said], {}, compare=rebutting, least=least) for least in (0.8, 0.9)]
     [True, False]
     """
-    return any(value >= least for value, *_ in _offers(denial, said, documents, compare))
+    return any(offer.value >= least for offer in _offers(denial, said, documents, compare))
+
+
+class _Offer(NamedTuple):
+    """What a denial may answer, by id."""
+
+    value: float
+    day: date
+    claim: str
+    reasons: tuple[str, ...]
+    late: bool
+
+    @property
+    def rank(self) -> tuple[float, date, str]:
+        """What is answered is sooner what was printed before."""
+        return self.value - LATER * self.late, self.day, self.claim
 
 
 def _offers(
     denial: Statement, said: Iterable[Statement], documents: Mapping[str, Document], compare: Compare
-) -> Iterator[tuple[float, date, str, tuple[str, ...]]]:
-    """Yield what the denial may answer: the score, the day, the id and the reasons."""
+) -> Iterator[_Offer]:
     day = said_day(denial, documents)
     for claim in said:
         if claim.document is not None and claim.document == denial.document:
@@ -88,7 +104,8 @@ def _offers(
         claimed = said_day(claim, documents)
         value, reasons = _weigh(claim, claimed, denial, day, compare)
         if value >= _SURE:
-            yield round(value, 4), claimed or date.min, claim.id, reasons
+            late = bool(claimed and day and claimed > day)
+            yield _Offer(round(value, 4), claimed or date.min, claim.id, reasons, late)
 
 
 def _weigh(

@@ -39,6 +39,8 @@ _BEARS_OUT = re.compile(
 )
 # An answer may be printed a little before the claim that it answers: papers differ in when they print.
 _EARLY = timedelta(days=2)
+# And what was printed later must fit so much better than what was printed before.
+LATER = 0.2
 # How far, in characters, an accused's answer may stand from the accusation: about four paragraphs of news.
 _REACH = 1500
 _NEAR = 450
@@ -367,6 +369,12 @@ class _Offer(NamedTuple):
     order: float
     claim: Statement
     reasons: tuple[str, ...]
+    late: bool = False  # printed elsewhere, on a later day
+
+    @property
+    def rank(self) -> tuple[float, float, str]:
+        """What is answered is sooner what was printed before."""
+        return round(self.value - LATER * self.late, 3), self.order, self.claim.id
 
 
 class _Linker:
@@ -387,6 +395,7 @@ class _Linker:
             first.setdefault(label, name)
         self.original = {name: first[label] for name, label in zip(used, labels, strict=True)}
         self.found: dict[tuple[str, str], Link] = {}
+        self.answered: defaultdict[str, set[str]] = defaultdict(set)
 
     def run(self, groups: list[list[int]], answered: list[Link]) -> tuple[Link, ...]:
         in_other_words = {given.from_: given for given in answered if given.relation is Relation.REBUTS}
@@ -396,7 +405,8 @@ class _Linker:
                 beside[self.placed[i].statement.document].append(i)
             printed_first = self._printed_first(group)
             two_sided = has_two_sides(self.placed[i].statement for i in group)
-            for i in group:
+            # Those that follow another denial come behind it: they answer what it answers.
+            for i in sorted(group, key=self._follows):
                 statement = self.placed[i].statement
                 inside = beside[statement.document] if statement.document is not None else []
                 if statement.stance is Stance.DENIES:
@@ -412,6 +422,15 @@ class _Linker:
                 self._keep(given)
         self._thrown_back()
         return tuple(sorted(self.found.values(), key=lambda link: (link.from_, link.to)))
+
+    def _follows(self, i: int) -> tuple[int, int]:
+        """Count the denials that one points back to, one pointing to the next; then its place in the text."""
+        steps, here, seen = 0, self.placed[i].statement, {i}
+        while here.answers in self.by_id and (at := self.by_id[here.answers]) not in seen:
+            seen.add(at)
+            here = self.placed[at].statement
+            steps += 1
+        return steps, self.placed[i].start
 
     def _opposed(self, i: int, j: int) -> bool:
         """Whether one of two affirms with a negation, and the other one without."""
@@ -431,6 +450,8 @@ class _Linker:
 
     def _keep(self, link: Link) -> None:
         pair = (link.from_, link.to)
+        if link.relation is Relation.REBUTS:
+            self.answered[link.from_].add(link.to)
         there = self.found.get(pair)
         if there is None or there.score < link.score:
             self.found[pair] = link
@@ -439,21 +460,8 @@ class _Linker:
         self, i: int, inside: list[int], printed_first: list[int], in_other_words: Link | None
     ) -> None:
         denial = self.placed[i].statement
-        if denial.answers in self.by_id:
-            target = self.placed[self.by_id[denial.answers]].statement
-            # "Baku dismissed the report, too" can follow another denial, and answers what that one answers.
-            same_side = self.compare(target, denial).relation is Relation.SAME
-            if target.stance is not Stance.DENIES and not same_side:
-                self._keep(
-                    Link(
-                        relation=Relation.REBUTS,
-                        from_=denial.id,
-                        to=target.id,
-                        score=0.95,
-                        reasons=("points back to it",),
-                    )
-                )
-                return
+        if denial.answers in self.by_id and self._answer_by_pointing(denial, self.by_id[denial.answers]):
+            return
         near = [offer for j in inside if (offer := self._offer(i, j))]
         beside = [self.placed[j].statement for j in inside]
         near = [offer._replace(claim=_teller(offer.claim, beside, denial) or offer.claim) for offer in near]
@@ -462,7 +470,7 @@ class _Linker:
         pool = near or [offer for j in self._elsewhere(i, printed_first) if (offer := self._offer(i, j))]
         if not pool:
             return
-        best = max(pool, key=lambda offer: (round(offer.value, 3), offer.order, offer.claim.id))
+        best = max(pool, key=lambda offer: offer.rank)
         for offer in sorted(pool, key=lambda offer: (-offer.value, -offer.order, offer.claim.id)):
             # Two who made the claim before, in the same article and nearly the same words, are both answered.
             tied = bool(near) and min(offer.order, best.order) > 0 and offer.value >= best.value - _TIE
@@ -476,6 +484,26 @@ class _Linker:
                         reasons=offer.reasons,
                     )
                 )
+
+    def _answer_by_pointing(self, denial: Statement, there: int) -> bool:
+        """Link a denial to what it points back to; False where only its words can tell what it answers."""
+        target = self.placed[there].statement
+        own = same_party(target.sources, denial.sources)
+        # "Baku dismissed the report, too" can follow another denial, and answers what that one answers.
+        follows = target.stance is Stance.DENIES or self.compare(target, denial).relation is Relation.SAME
+        if not follows:
+            if not own:  # nobody answers their own side, whatever they seem to point to
+                self._point(denial, target.id)
+            return True
+        answered = self.answered[target.id]
+        for claim in sorted(answered):
+            if not same_party(self.placed[self.by_id[claim]].statement.sources, denial.sources):
+                self._point(denial, claim)
+        return bool(answered) or own
+
+    def _point(self, denial: Statement, claim: str) -> None:
+        reasons = ("points back to it",)
+        self._keep(Link(relation=Relation.REBUTS, from_=denial.id, to=claim, score=0.95, reasons=reasons))
 
     def _printed_first(self, group: list[int]) -> list[int]:
         """Of a claim's affirmations each wording of each source, where it was printed first."""
@@ -518,6 +546,7 @@ class _Linker:
         if comparison.relation is not Relation.REBUTS:
             return None
         value, reasons = comparison.score, comparison.reasons
+        late = bool(not inside and claim.day and denial.day and claim.day > denial.day)
         if inside:
             before = gap >= 0 or (bool(said.content) and said.content == answer.content)
             order = 1e6 - abs(gap) if before else -float(abs(gap))
@@ -527,10 +556,10 @@ class _Linker:
         else:
             order = float((claim.day - date.min).days) if claim.day and denial.day else 0.0
             if claim.day and denial.day:
-                reasons = (*reasons, "said before" if claim.day <= denial.day else "printed a little later")
+                reasons = (*reasons, "printed a little later" if late else "said before")
         if said.act in SUPPORTING:
             value = max(0.0, value - 0.05)
-        return _Offer(value, order, said, reasons)
+        return _Offer(value, order, said, reasons, late)
 
     def _one_sentence(self, first: _Placed, then: _Placed) -> bool:
         """Whether two statements of an article stand in one sentence, as far as that is known."""

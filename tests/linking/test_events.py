@@ -1,5 +1,6 @@
 """Short events told by several papers on successive days: what becomes one claim, who answers whom."""
 
+import pytest
 
 from claimtrack import Claim, Document, Relation, Tracker
 
@@ -38,3 +39,40 @@ def test_what_is_taken_back_of_him_is_what_was_said_of_him() -> None:
     (claim,) = claims_with(tracker, "gun lobby")
     assert claim.status == "reported"
     assert [str(actor) for actor in claim.retracted_by] == ["Ann Brook"]
+
+
+ROCKETS = "Norvia accused Sudmark on Tuesday of firing rockets at the town of Elsk, killing three people."
+NOT_FIRED = "Sudmark said that it had not fired any rockets at Elsk."
+OBSERVERS = "Observers confirmed that the rockets that hit Elsk had been fired from Sudmark."
+
+
+def test_what_was_said_before_is_answered_rather_than_what_is_said_later() -> None:
+    told = told_over_days(ROCKETS, NOT_FIRED, OBSERVERS)
+    assert links(told, Relation.REBUTS) == {("Sudmark", "Norvia", "day 0")}
+
+
+def test_what_a_paper_prints_later_is_answered_where_nobody_said_it_before() -> None:
+    told = told_over_days("The ferry sank.", NOT_FIRED, OBSERVERS)
+    assert {there for _, there, _ in links(told, Relation.REBUTS)} == {"Observers"}
+
+
+TALKS = "Nordlink is in talks to buy its rival Vexa, two bankers said."
+
+
+@pytest.mark.parametrize(
+    "follows",
+    ["“There is no truth to the reports,” a spokesman said.", "A spokesman called the reports false."],
+)
+def test_a_denial_behind_a_denial_answers_what_that_one_answers(follows: str) -> None:
+    told = told_over_days(TALKS, f"Nordlink denied that it was in talks to buy Vexa. {follows}")
+    assert links(told, Relation.REBUTS) == {
+        ("Nordlink", "two bankers", "day 0"),
+        ("spokesman", "two bankers", "day 0"),
+    }
+
+
+def test_nobody_denies_what_their_own_side_says() -> None:
+    told = told_over_days(
+        "“I wrote the song in my kitchen,” Juno Ray said. Ray’s label called the claim false."
+    )
+    assert links(told, Relation.REBUTS) == set()

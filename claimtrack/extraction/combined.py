@@ -19,6 +19,7 @@ from claimtrack.extraction.clauses import Clause, clause_end, is_title_like, loo
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import WEIGHTS, LearnedEngine, Seen
 from claimtrack.extraction.nouns import LIGHT_VERBS
+from claimtrack.extraction.objects import REFLEXIVE
 from claimtrack.extraction.page import (
     ADVERB,
     AUXILIARY,
@@ -168,6 +169,8 @@ class _Combination:
         self.cue_words = [words_of(found.cue) for found in ruled]
         self.by_cue_word = _by_word(self.cue_words)
         self.by_content: dict[tuple[Range, ...], list[int]] = {}
+        # Where a claim is taken up by a noun of its own that somebody contradicts.
+        self.taken_up = sorted(found.content[0][0] for found in ruled if found.anaphoric and found.content)
         for index, found in enumerate(ruled):
             self.by_content.setdefault(found.content, []).append(index)
 
@@ -196,6 +199,7 @@ class _Combination:
         for found in map(self._around_hearsay, self.learned):
             if self._asks_for_no_name(found):
                 continue
+            found = self._up_to_answer(found)
             rivals = self._rivals(found)
             if any(index in exact for index in rivals) or self._inside(found, exact_places):
                 continue
@@ -269,6 +273,17 @@ class _Combination:
             words[place] in _ASKING and words[place + 1 : place + 4] == ["not", "to", "be"]
             for place in words_of(found.cue)
         )
+
+    def _up_to_answer(self, found: Proposal) -> Proposal:
+        """Let a content end where it is taken up: "said it was solvent*, a claim disputed by its bank*"."""
+        first, last = found.content[-1]
+        low, high = bisect_left(self.taken_up, first + 1), bisect_left(self.taken_up, last)
+        if low >= high or not found.cue or found.cue[0][0] > first:
+            return found
+        start = self.taken_up[low]
+        if self.page.outer[start] >= 0 or self.page.classes[start - 1] != COMMA or start - 1 <= first:
+            return found
+        return found._replace(content=(*found.content[:-1], (first, start - 1)))
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""
@@ -522,7 +537,18 @@ class _Combination:
             return True
         if self.page.time_at(first, last) == last:
             return True  # "the clock says noon"
+        if lower[first] == "to" and self._is_addressee(first + 1, last):
+            return not any("prep-to" in form.cue.frames for form in forms)  # "apologised to the customers"
+        if lower[first] in REFLEXIVE and all(form.cue.frames <= _NAMING for form in forms):
+            return True  # "a group calling itself Grey Fox"
         return all(form.cue.frames <= _NAMING for form in forms) and last - first <= 3
+
+    def _is_addressee(self, first: int, last: int) -> bool:
+        """Whether what stands behind a "to" is somebody, and nothing to be done."""
+        if first >= last:
+            return False
+        plural = last - first == 1 and self.page.lower[first].endswith("s")
+        return plural or self.page.classes[first] in (DETERMINER, NAME)
 
     def _likely(self, found: Proposal) -> bool:
         """Whether the weights find it possible that a verb tells something, which the rules found alone."""

@@ -48,6 +48,7 @@ FALSE = frozenset(
     "ridiculous slander slanderous libel malicious bogus hoax fake invention inventions myth "
     "disinformation misinformation propaganda smear garbage bunk fairy fantasy smears falsehood falsehoods "
     "incorrect "
+    "exaggeration exaggerations exaggerated misleading scaremongering alarmist "
     "mistaken concocted unsubstantiated hogwash".split()
 )
 _CLAIMED = CLAIM_NOUNS | {"wrongdoing", "involvement"}

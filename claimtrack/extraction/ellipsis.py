@@ -27,6 +27,9 @@ _BACK, _SENTENCES = 6, 2  # how far its clause may stand before: attributions, s
 _VERB_GROUP = 4
 
 
+OTHERWISE = "otherwise"
+
+
 class Meant(NamedTuple):
     """What a remark says in full.
 
@@ -44,7 +47,13 @@ class Meant(NamedTuple):
 
 
 def leaves_out(page: Page, content: Sequence[Range]) -> str:
-    """Tell whether a content only says "it is" or "she did not": "yes" or "no", and "" if it says more."""
+    """Tell whether a content only says "it is" or "she did not": "yes" or "no", and "" if it says more.
+
+    It may say "otherwise", too, which is neither by itself.
+    """
+    (first, last), *rest = content
+    if page.lower[first] == "otherwise" and last - first == 1 and not rest:
+        return OTHERWISE
     word = _auxiliary(page, content)
     if not word:
         return ""
@@ -89,7 +98,8 @@ def taken_up(
         answer: what `leaves_out` told of it.
     """
     remark = proposals[place]
-    kind, start = _kind(_auxiliary(page, remark.content)), remark.content[0][0]
+    start = remark.content[0][0]
+    kind = "" if answer == OTHERWISE else _kind(_auxiliary(page, remark.content))
     sentence = page.sentence_at(start)
     for index in range(place - 1, max(-1, place - 1 - _BACK), -1):
         other = proposals[index]
@@ -100,7 +110,7 @@ def taken_up(
         clause = None if leaves_out(page, other.content) else main_clause(page, other.content)
         if clause is None or stances[index] not in ("affirms", "denies"):
             continue
-        if kind not in _kinds(page, clause.verb, clause.limit):
+        if kind and kind not in _kinds(page, clause.verb, clause.limit):
             continue
         return _meant(page, index, other, clause.verb, stances[index], answer)
     return None
@@ -115,7 +125,7 @@ def _meant(page: Page, index: int, other: Proposal, verb: int, stance: str, answ
     negated = negation >= 0
     # A denial in words of one's own ("we have not signed") is told as it is printed, with its negation.
     said = "no" if negated or stance == "denies" else "yes"
-    if said == answer:
+    if said == answer and answer != OTHERWISE:
         return Meant(index, other.content, Stance(stance), contradicts=False)
     if not negated:
         turned = Stance.AFFIRMS if stance == "denies" else Stance.DENIES

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from claimtrack.extraction.answers import SPEAKING, antecedent, bare_answer, contested, question_before
 from claimtrack.extraction.denials import main_clause, negated_doing
 from claimtrack.extraction.ellipsis import leaves_out, taken_up
-from claimtrack.extraction.objects import ANAPHORS, claim_noun
+from claimtrack.extraction.objects import ANAPHORS, CLAIM_NOUNS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.roles import accused, addressees, time_of_saying
@@ -206,11 +206,15 @@ def _answer(
 
 
 def _named_claim(page: Page, proposal: Proposal) -> Range | None:
-    """Find the claim in "claims that *P* are false": that is what is denied."""
+    """Find the claim in "claims that *P* are false", "reports of *P* were untrue": that is what is denied."""
     first, last = proposal.content[0]
     if page.outer[first] >= 0:
         return None
-    that = next((k for k in range(first, min(last, first + 8)) if page.lower[k] == "that"), -1)
+    opening = range(first, min(last, first + 8))
+    that = next((k for k in opening if page.lower[k] == "that"), -1)
+    if that < 0:
+        noun = next((k for k in opening if page.lower[k] in CLAIM_NOUNS), -1)
+        that = noun + 1 if noun >= 0 and page.lower[noun + 1] == "of" else -1
     verb = next((k for k in range(last - 2, that, -1) if page.lower[k] in ("is", "are", "was", "were")), -1)
     return (that + 1, verb) if that >= 0 and verb > that + 2 else None
 

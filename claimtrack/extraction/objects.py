@@ -54,6 +54,8 @@ PROPOSALS = frozenset(
 ANAPHORS = frozenset("it that this these those them so which".split())
 
 
+REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
+
 _REQUIRED = {
     "object-of": "of",
     "object-for": "for",
@@ -69,6 +71,8 @@ def read_object(
 ) -> tuple[tuple[Range, ...], str] | None:
     """Read what is praised, condemned, denied: the object of the cue."""
     letter = page.classes[start]
+    if "object-two" in frames and page.lower[start] in REFLEXIVE:
+        return None  # "a group calling *itself* Grey Fox"
     if "object-two" in frames and _points_and_judges(page, start, clause.last):
         return ((start, object_end(page, start, clause)),), "object"
     if letter not in (DETERMINER, NOUN, NAME, NUMBER, OBJECT, SUBJECT, MARK, DOING, PAST, ADVERB):

@@ -42,7 +42,14 @@ from claimtrack.extraction.page import (
 from claimtrack.extraction.phrases import phrase_after
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.relatives import closing_comma, main_verb
-from claimtrack.extraction.sources import Subject, anaphor_before, speaker_of, subject_after, subject_before
+from claimtrack.extraction.sources import (
+    Subject,
+    anaphor_before,
+    claim_taken_up,
+    speaker_of,
+    subject_after,
+    subject_before,
+)
 from claimtrack.extraction.stance import FALSE
 from claimtrack.extraction.verdicts import JUDGING, taken_back
 from claimtrack.lexicon.loader import Cues
@@ -304,6 +311,9 @@ class _SentenceReader:
         for occurrence, subject in zip(occurrences, subjects, strict=True):
             shared = occurrence.first > self.first and self.page.lower[occurrence.first - 1] in ("and", "but")
             start = occurrence.first if shared or subject is None else min(subject.first, occurrence.first)
+            taken_up = self._taken_up(occurrence)
+            if taken_up is not None:
+                cuts.append(taken_up[0])
             if occurrence.voice == "finite" and subject is not None and self._contradicts(occurrence):
                 anaphor = anaphor_before(self.page, subject, self.first)
                 if anaphor is not None:
@@ -321,6 +331,12 @@ class _SentenceReader:
                 ):
                     cuts.append(start)
         return cuts
+
+    def _taken_up(self, occurrence: Occurrence) -> Range | None:
+        """Find the noun by which a claim is taken up that somebody contradicts."""
+        if occurrence.voice != "reduced" or not self._contradicts(occurrence):
+            return None
+        return claim_taken_up(self.page, occurrence.first, self.first)
 
     def _closes_clause(self, occurrence: Occurrence) -> bool:
         """Whether nothing said follows a cue: "…, the general told parliament"."""
@@ -353,6 +369,9 @@ class _SentenceReader:
             start = patient.first if patient is not None else occurrence.first
             proposal = passives.read(self.page, occurrence, self._narrow_relative(occurrence, clause, start))
             if proposal is not None:
+                taken_up = self._taken_up(occurrence)
+                if taken_up is not None:
+                    proposal = proposal._replace(content=(taken_up,), anaphoric=True)
                 self.found.append(proposal)
             return
         if occurrence.voice == "infinitive":
@@ -427,7 +446,7 @@ class _SentenceReader:
             if apology is not None:
                 occurrence, after = occurrence._replace(cue=apology[0]), (apology[1], "claim that")
             after = after or self._short_answer(occurrence) or content_after(page, occurrence, clause)
-            after = after or self._plea(occurrence)
+            after = after or self._plea(occurrence) or self._otherwise(occurrence)
             after = after or self._next_paragraph(occurrence)
         if after is not None:
             if subject is None:
@@ -558,6 +577,14 @@ class _SentenceReader:
             return None
         return ((end - 2, end),), "answer"
 
+    def _otherwise(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
+        """Read "Former aides say *otherwise*", of what was said before."""
+        page, end = self.page, occurrence.last
+        if end >= self.last or page.lower[end] != "otherwise" or "clause" not in occurrence.cue.frames:
+            return None
+        closes = end + 1 >= self.last or page.classes[end + 1] in (STOP, COMMA, PREPOSITION, AND)
+        return (((end, end + 1),), "otherwise") if closes else None
+
     def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
         """Find the quotation that a sentence ending with a colon announces."""
         page = self.page
@@ -624,6 +651,7 @@ _HOW = {
     "object": "with its object",
     "claim": "with a claim as its object",
     "answer": "with a short answer",
+    "otherwise": "with a short answer",
     "claim that": "before a claim, and what that claims",
     "relative": "about what stands before it",
 }

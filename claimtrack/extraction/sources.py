@@ -392,6 +392,16 @@ def anaphor_before(page: Page, subject: Subject, limit: int) -> tuple[Range, tup
     return None
 
 
+def claim_taken_up(page: Page, verb: int, limit: int) -> Range | None:
+    """Find the noun before a reduced passive that points back: "P, *a claim* disputed by its bank"."""
+    noun = verb - 1
+    if noun <= limit or page.lower[noun] not in CLAIM_NOUNS:
+        return None
+    phrase = phrase_before(page, verb, limit)
+    start = phrase.first if phrase is not None else noun
+    return (start, verb) if _set_off(page, start, limit) else None
+
+
 def _set_off(page: Page, first: int, limit: int) -> bool:
     """Whether a comma or dash stands before a word."""
     return first - 1 > limit and page.classes[first - 1] in (COMMA, COLON)

@@ -7,6 +7,7 @@ found with its modifiers and determiner by the small words around it.
 from dataclasses import dataclass
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, Noun
+from claimtrack.lexicon.loader import load_forms
 from claimtrack.resolution.grammar import (
     ADJECTIVE_ENDS,
     AFTER_A_HEAD,
@@ -19,6 +20,9 @@ from claimtrack.resolution.grammar import (
     VERB_MARKS,
 )
 from claimtrack.text.layout import Layout
+
+# The actor of an office whose bearer is named right after: "*the mayor of Brill*, Ada Quill".
+INTRODUCES = -2
 
 
 @dataclass(slots=True)
@@ -40,7 +44,7 @@ class Mention:
         determiner: the determiner before it, in lower case.
         modifier: whether it only qualifies another noun ("Russian" in "the Russian president").
         weak: a single word at the start of a sentence, which may be no name at all.
-        actor: index of the actor it was found to mean, or -1.
+        actor: index of the actor it was found to mean, or -1; `INTRODUCES` until the name beside it is read.
         why: why it means that actor.
     """
 
@@ -126,6 +130,7 @@ class Nominals:
             or following[0].isupper()
             or not following[0].isalpha()
             or following.endswith("ed")
+            or (following in load_forms().past and following not in _THINGS)
         )
 
     def _add_nominal(self, position: int, noun: Noun) -> int:
@@ -199,6 +204,10 @@ class Nominals:
         form = layout.text[layout.starts[first] : layout.ends[after - 1]]
         return " ".join(form.split()) if "\n" in form or "  " in form else form
 
+    def _is_capital(self, position: int) -> bool:
+        word = self.words[position]
+        return word[0].isupper() and not word.isdigit()
+
     def _noun(self, word: str) -> Noun | None:
         """Look up a noun for people, in whatever case it is printed."""
         return self.nouns.get(word) or self.nouns.get(word.lower())
@@ -206,6 +215,8 @@ class Nominals:
 
 _KINDS = {"role": "person", "person": "person", "people": "group", "body": "organisation"}
 _FIGURES = frozenset("hundred thousand million billion trillion hundreds thousands millions billions".split())
+# Pasts that may be what the noun before qualifies: "a police shot", "a power saw".
+_THINGS = frozenset("bit bore cast felt hit lay saw set shot stole thrust".split())
 _BEFORE_A_PHRASE = STOPS | DETERMINERS
 _BEFORE_A_NOUN = DETERMINERS | frozenset(("'s", "’s"))
 

@@ -83,6 +83,15 @@ def fits_body(noun: str, name: str, kind: str) -> bool:
     return noun in _ANY_BODY or noun in name.casefold().split()
 
 
+def is_held_by_bodies(calling: str) -> bool:
+    """Whether a firm or a state may be called so as well as a person: "its owner, Lowland Water".
+
+    >>> is_held_by_bodies("owner"), is_held_by_bodies("mayor")
+    (True, False)
+    """
+    return calling in _OF_BODIES
+
+
 def _is_called(name: str, office: Office) -> bool:
     return name in office.heads or (" " in name and office.words.issuperset(name.split()))
 
@@ -97,6 +106,17 @@ def _bare(raw: str) -> str:
     return raw.strip(",").removesuffix("'s").removesuffix("’s").casefold()
 
 
+# What anybody is called, and no office to be known by.
+NO_OFFICES = word_set(
+    """man woman boy girl person people friend child son daughter someone somebody individual human adult
+    kid baby genius idiot fool liar hero villain character source reader viewer user"""
+)
+_OF_BODIES = word_set(
+    """publisher employer supplier maker owner client rival partner insurer buyer seller tenant landlord
+    operator developer contractor subcontractor lender creditor competitor ally retailer wholesaler vendor
+    carrier organiser organizer broker manufacturer producer provider shareholder investor importer exporter
+    opponent neighbour neighbor winner loser backer subscriber consultant"""
+)
 _ENDS = word_set("of for at in to with on from who and,")
 _OUTLETS = word_set(
     "newspaper paper magazine tabloid outlet broadcaster station channel publication daily weekly network"

@@ -21,7 +21,7 @@ from claimtrack.resolution.antecedents import (
 )
 from claimtrack.resolution.binding import MAY_BE_OBJECTS, Binding
 from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
-from claimtrack.resolution.mentions import Mention
+from claimtrack.resolution.nominals import INTRODUCES, Mention
 from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
 from claimtrack.resolution.together import Together, count_of
 
@@ -128,11 +128,13 @@ class Reader:
                     if mention.actor >= 0:
                         figures[mention.actor].count += 1
                         self._call(mention, figures[mention.actor])
+            elif mention.actor == INTRODUCES:
+                self._read_introduction(place, mention)
             elif mention.noun is not None and mention.actor == -1:
                 self._read_nominal(place, mention)
             if mention.actor >= 0:
                 figure = figures[mention.actor]
-                if figure.offices and figure.kind == "person":
+                if figure.offices:
                     self._officers.append(place)
                 elif figure.kind in _BODIES and mention.noun is None and not mention.modifier:
                     self._bodies.append(place)
@@ -142,6 +144,13 @@ class Reader:
         plain = self.content_of[mention.head] < 0 or self.speaks[mention.head]
         if plain and not figure.gender and mention.form in ("he", "she"):
             self.called.setdefault(figure.index, mention.gender)
+
+    def _read_introduction(self, place: int, mention: Mention) -> None:
+        """Bring "the mayor of Brill" to the name behind its comma."""
+        for later in self.mentions[place + 1 : place + 1 + _BESIDE]:
+            if later.role and later.is_name and later.sentence == mention.sentence:
+                mention.actor, mention.why = later.actor, f"“{mention.form}”: named beside it"
+                return
 
     def _read_nominal(self, place: int, mention: Mention) -> None:
         """Bring "the spy chief" to whoever holds that office, or enter a figure without a name."""
@@ -381,6 +390,8 @@ class Reader:
 
 # How far ahead a name is looked for that goes with an office: mentions, and sentences.
 _SOON, _SOON_SENTENCES = 25, 4
+# So many mentions further at most the bearer of an office is named beside it.
+_BESIDE = 5
 _BODIES = ("state", "organisation", "media")
 _THESE = ("the", "these", "those", "both")
 _COUNTING = ("two", "three", "four", "both")

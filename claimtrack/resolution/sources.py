@@ -290,10 +290,9 @@ class SourceReader:
             place += 1
         if place >= len(mentions) or mentions[place].first != first:
             return []
-        # A name at the end is the speaker: "his spokesman, Ibrahim Kalin".
-        named = [
-            m for m in self._mentions(first, last) if m.is_name and not m.modifier and m.kind == "person"
-        ]
+        # A name at the end is the speaker: "his spokesman, Ibrahim Kalin"; "its owner, Lowland Water".
+        named = [m for m in self._mentions(first, last) if m.is_name and not m.modifier]
+        named = [m for m in named if m.kind == "person" or (m.last >= last - 1 and self._is_beside(m))]
         if named:
             return [self._actor(named[-1], span)]
         pronoun = PRONOUNS[self.layout.words[first].lower()]
@@ -331,13 +330,13 @@ class SourceReader:
         if named:
             return self._actor(named[-1], span)
         appositive = [
-            m for m in mentions if m.is_name and not m.modifier and m.kind in ("person", "") and m.actor >= 0
+            m
+            for m in mentions
+            if m.is_name and not m.modifier and m.actor >= 0 and (m.kind in ("person", "") or m.role)
         ]
         several = any(m.noun is not None and m.noun.plural for m in heads)
-        if appositive and not several and appositive[-1].last >= last - 1:
-            before = words[appositive[-1].first - 1]
-            if before in (",", "—", "--"):
-                return self._actor(appositive[-1], span)
+        if appositive and not several and appositive[-1].last >= last - 1 and self._is_beside(appositive[-1]):
+            return self._actor(appositive[-1], span)
         nominal = next((m for m in reversed(heads) if m.noun is not None), None)
         if nominal is not None:
             return self._nominal(span, first, last, nominal, mentions)
@@ -348,6 +347,10 @@ class SourceReader:
                 return self._actor(opening, span)
         whole = self._whole_as_name(span, first, last)
         return whole or self._words_used(span)
+
+    def _is_beside(self, mention: Mention) -> bool:
+        """Whether a name stands behind a comma or dash."""
+        return mention.first > 0 and self.layout.words[mention.first - 1] in (",", "—", "--")
 
     def _core_end(self, first: int, last: int) -> int:
         """Find where the noun phrase proper ends: before a comma, a relative clause or a preposition."""
@@ -372,9 +375,9 @@ class SourceReader:
             figure.kind = "person"
         if not figure.kind and mention.determiner == "the" and self._is_family(mention):
             return self._of_figure(figure, span, mention.why).replace(kind="group")
-        reason = mention.why
-        role = mention.role or None
-        return self._of_figure(figure, span, reason, role)
+        # A body is a "supplier" to somebody, and does not speak as one.
+        role = mention.role if figure.kind == "person" else None
+        return self._of_figure(figure, span, mention.why, role)
 
     def _is_family(self, mention: Mention) -> bool:
         """Whether a name that speaks is several persons' or a team's: "the Harrows said"."""
@@ -383,7 +386,8 @@ class SourceReader:
     def _speaks_like_a_person(self, mention: Mention) -> bool:
         """An unknown name of two or three plain words that speaks is a person's."""
         words = mention.form.split()
-        return mention.determiner == "" and 2 <= len(words) <= 3 and all(word[1:].islower() for word in words)
+        plain = not mention.determiner and not mention.role
+        return plain and 2 <= len(words) <= 3 and all(word[1:].islower() for word in words)
 
     def _whole_as_name(self, span: Span, first: int, last: int) -> Actor | None:
         """Take a capitalised word at the start of a sentence for a name, since it speaks."""

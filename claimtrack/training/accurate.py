@@ -16,7 +16,16 @@ from claimtrack.extraction.windows import SIZE, Marks, Tokens, Window, cut, lay_
 from claimtrack.training.corpus import Article
 from claimtrack.training.examples import NAMES, Corpus
 from claimtrack.training.language_model import MARKS, usable_rows
-from claimtrack.training.network import Batch, Parameters, Plan, Tensor, import_torch, losses, tag_scores
+from claimtrack.training.network import (
+    Batch,
+    Parameters,
+    Plan,
+    Tensor,
+    import_torch,
+    losses,
+    tag_scores,
+    torch_from,
+)
 from claimtrack.training.onnx_graph import build
 from claimtrack.training.transformer import Shape, encode, new_heads, read_language_model
 
@@ -66,8 +75,7 @@ def fit(
         slim_epochs: how often the slim one does.
         seed: the same seed gives the same weights on the same machine.
     """
-    torch = import_torch()
-    torch.manual_seed(seed)
+    torch = torch_from(seed)
     pieces, stored = read_language_model(shape)
     reader = Reader(pieces, articles)
     p: Parameters = {name: torch.from_numpy(value.copy()) for name, value in stored.items()}

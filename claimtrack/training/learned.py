@@ -16,7 +16,15 @@ from claimtrack.training.corpus import Article
 from claimtrack.training.distil import judge
 from claimtrack.training.examples import Corpus, word_counts
 from claimtrack.training.language_model import read_stored, usable_rows
-from claimtrack.training.network import Parameters, Plan, encode, import_torch, losses, new_parameters
+from claimtrack.training.network import (
+    Parameters,
+    Plan,
+    encode,
+    import_torch,
+    losses,
+    new_parameters,
+    torch_from,
+)
 
 COMMON = 5
 """A word of the training texts is kept from this number of texts on."""
@@ -70,9 +78,7 @@ def fit(
         dropout: the share of values set to zero while learning.
         seed: the same seed gives the same weights on the same machine.
     """
-    torch = import_torch()
-    torch.manual_seed(seed)
-    torch.use_deterministic_algorithms(True)  # several threads would sum in whatever order they come
+    torch = torch_from(seed)
     chance, hiding = random.Random(seed), np.random.default_rng(seed)  # noqa: S311 -- no secret
     plan = plan or Plan()
     texts = [article.text for article in articles]

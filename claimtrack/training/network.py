@@ -72,6 +72,14 @@ def import_torch() -> Any:
         raise MissingExtra("training", "learning weights") from error
 
 
+def torch_from(seed: int) -> Any:
+    """Return torch, set so that the same seed gives the same weights, with several threads too."""
+    torch = import_torch()
+    torch.manual_seed(seed)
+    torch.use_deterministic_algorithms(True)  # several threads would sum in whatever order they come
+    return torch
+
+
 def new_parameters(plan: Plan, meaning: int, known: int) -> Parameters:
     """Draw the parameters from torch's seeded generator.
 

@@ -39,6 +39,8 @@ class AboutReader:
         """List whom one attribution's content is about, ranked."""
         found: dict[str, Actor] = {}
         for span in attribution.accused:
+            if span in attribution.sources and self._tells_of_another(index, speakers):
+                continue
             for actor in self.sources.actors(span, None):
                 _enter(found, actor.replace(reason=f"the accused; {actor.reason}"))
         later: list[Actor] = []
@@ -58,6 +60,27 @@ class AboutReader:
         if not found:
             found = self._parties(index)
         return list(found.values())[:MOST_ABOUT]
+
+    def _tells_of_another(self, index: int, speakers: Sequence[Actor]) -> bool:
+        """Whether a denial is of another's doing: "his lawyer said he took nothing"."""
+        reader, content = self.reader, self.reader.contents[index]
+        if not content:
+            return False
+        first = content[0][0] + (self.layout.lower[content[0][0]] == "that")
+        place = bisect_left(reader.firsts, first)
+        if place >= len(reader.mentions) or reader.mentions[place].first != first:
+            return False
+        mention = reader.mentions[place]
+        pronoun = PRONOUNS.get(mention.form) if mention.kind == "pronoun" else None
+        kinds = {actor.kind for actor in speakers}
+        if pronoun in ("it", "they"):
+            return len(speakers) == 1 and kinds == {"person"}
+        if pronoun is None:
+            return False
+        named = strip_article(self.cast.figures[mention.actor].name) if mention.actor >= 0 else ""
+        return not kinds & {"person", "unknown"} or bool(
+            named and all(actor.name != named for actor in speakers)
+        )
 
     def _parties(self, index: int) -> dict[str, Actor]:
         """Find whom "an immediate cease-fire" concerns: the states and groups of the report beside it.

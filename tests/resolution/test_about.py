@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from claimtrack import extract
 from claimtrack.models import Attribution, Document, Statement
 from claimtrack.resolution import resolve
 from claimtrack.resolution.book import ActorBook
@@ -62,6 +63,21 @@ def test_the_accused_comes_first() -> None:
     (statement,) = resolve(article, [accusation])
     assert [actor.name for actor in statement.about] == ["Sweden", "Norway"]
     assert statement.about[0].reason.startswith("the accused")
+
+
+OWN_DOINGS = [
+    ("The mill’s manager, Greta Holm, said it had discharged nothing.", set()),
+    ("Tom Marsh was held. A lawyer for the family said he took nothing.", {"Tom Marsh"}),
+    ("The harbour union said he took nothing.", set()),
+    ("Ada Quill said she took nothing.", {"Ada Quill"}),
+    ("Lowland Water said it hid nothing.", {"Lowland Water"}),
+    ("Tom Marsh was held. Ada Quill said he took nothing.", {"Tom Marsh"}),
+]
+
+
+@pytest.mark.parametrize(("text", "subjects"), OWN_DOINGS)
+def test_a_denial_of_another_s_doing_is_not_about_its_speaker(text: str, subjects: set[str]) -> None:
+    assert {actor.name for actor in extract(Document(text=text))[-1].about} == subjects
 
 
 def test_each_subject_says_where_it_stands_and_why(read_story: Read) -> None:

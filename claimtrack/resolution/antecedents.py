@@ -172,14 +172,15 @@ class Scene:
                 seen.append("body without a name" if body else "no name")
         elif not figure.kind:
             seen.append("kind unknown")
-        if candidate.first == sentences[there].first:
+        owns = candidate.last < self.size and layout.words[candidate.last] in POSSESSIVE_MARKS
+        if candidate.first == sentences[there].first and not owns:
             seen.append("opens a sentence")
             if apart <= 1:
                 seen.append("opens a sentence nearby")
         if nearest:
             # "Their" and "them" hold to the last group named; "they", as a subject, to the subject before.
             seen.append("nearest of several" if pronoun.form in ("their", "them", "theirs") else "nearest")
-        if candidate.last < self.size and layout.words[candidate.last] in POSSESSIVE_MARKS:
+        if owns:
             seen.append("possessor")
         if position == 2:
             seen.append("after a preposition")
@@ -197,6 +198,8 @@ class Scene:
             return 2
         before = words[at] if at >= 0 else "."
         after = words[mention.last] if mention.last < self.size else "."
+        if after in POSSESSIVE_MARKS:
+            return 0
         opens = before in CLAUSE_OPENERS or before in STOPS or not before[0].isalnum()
         return 1 if opens or after in VERBS_AFTER else 0
 

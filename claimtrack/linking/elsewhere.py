@@ -76,7 +76,12 @@ def answers_any(
     >>> [answers_any(denial, [said], {}, compare=rebutting, least=least) for least in (0.8, 0.9)]
     [True, False]
     """
-    return any(offer.value >= least for offer in _offers(denial, said, documents, compare))
+    best: _Offer | None = None
+    for offer in _offers(denial, said, documents, compare):
+        if offer.value >= least and not offer.late:
+            return True  # what is answered instead is better still
+        best = offer if best is None else max(best, offer, key=lambda one: one.rank)
+    return best is not None and best.value >= least
 
 
 class _Offer(NamedTuple):

@@ -58,6 +58,13 @@ _PERSON = _words(
 )
 
 
+# What is false or made up can be a thing ("fake pills"); of a report, it takes back what is reported.
+_FALSE = _words("false untrue fake bogus baseless unfounded fabricate")
+_REPORTS = _words(
+    "report claim rumour rumor story allegation accusation news notion assertion suggestion account tale",
+    "post article information charge statement denial",
+)
+_SEEMS = _words("seem prove turn remain call brand label dismiss deem find")
 _FIRST = _words("i me my mine we us our ours myself ourselves")
 _PLURAL = _words("they them their theirs themselves")
 
@@ -362,7 +369,7 @@ class _Reader(Figures):
         if lower in words.hedges or word.lemma in words.hedges:
             self.hedged = True
             return i + 1
-        if word.lemma in words.undoing and (word.lemma not in words.undoing_deeds or self._before_deed(i)):
+        if word.lemma in words.undoing and self._undoes(i, lower, word):
             self.undone.append((i, word.lemma))
         if self._pronoun(i, lower):
             return i + 1
@@ -414,6 +421,32 @@ class _Reader(Figures):
 
     def _at(self, i: int) -> str:
         return self.tokens[i].lower() if i < len(self.tokens) else ""
+
+    def _undoes(self, i: int, lower: str, word: Word) -> bool:
+        """Whether a word takes its clause back: "is a lie", not "lied"; "is fake", not "fake pills"."""
+        if word.lemma in self.words.undoing_deeds:
+            return self._before_deed(i)
+        if word.lemma == "lie":  # "did lie to voters", and "is a blatant lie"
+            before = (self._at(i - 1), self._at(i - 2) if lower == "lie" else "")
+            noun = not i or not _BEFORE_NOUN.isdisjoint(before) or self._is_predicate(i)
+            return noun and lower in ("lie", "lies")
+        return word.lemma not in _FALSE or not self._before_thing(i) or self._is_predicate(i)
+
+    def _is_predicate(self, i: int) -> bool:
+        """Whether a form of "be" or the like stands before, with a few small words between at the most."""
+        for at in range(i - 1, max(-1, i - 5), -1):
+            before = self._at(at)
+            if before in _BE or self.words.look(before).lemma in _SEEMS:
+                return True
+            if before not in _BEFORE_NOUN and not before.endswith("ly") and before not in self.words.negators:
+                return False
+        return False
+
+    def _before_thing(self, i: int) -> bool:
+        """Whether a thing comes next that was made up ("false papers"), and no report ("false claims")."""
+        at = i + 2 if self._at(i + 1) in _BEFORE_NOUN else i + 1
+        word = self.words.look(self._at(at))
+        return self._at(at).isalpha() and not word.stop and word.lemma not in _REPORTS
 
     def _before_deed(self, i: int) -> bool:
         """Whether a deed comes next, that can be left undone: "refused to pay", "stopped paying"."""

@@ -208,6 +208,8 @@ def _stems(form: str) -> tuple[str, ...]:
         return (form,)
     if form.endswith("s") and not form.endswith(("ss", "us", "is")):
         if form.endswith("ies"):
+            if size == 4:  # "lies", "ties"
+                return (form[:-1],)
             return (form[:-3] + "y", form[:-1])
         if form.endswith(("sses", "shes", "ches", "xes", "zes", "oes")):
             return (form[:-2], form[:-1])

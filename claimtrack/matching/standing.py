@@ -1,6 +1,7 @@
 """Standing: how the sources of one claim stand to it, and how many reports of it are independent.
 
-Whoever takes a claim back, or denies later what they had affirmed, affirms it no more.
+Whoever takes a claim back, or denies later what they had affirmed, affirms it no more; and
+whoever admits later what they had denied, denies it no more.
 Ten papers that print one dispatch have one origin, and so have two that both cite what
 somebody told the same agency.
 """
@@ -19,6 +20,7 @@ from claimtrack.models.statement import said_day
 from claimtrack.text.copies import find_copies
 
 _RETRACTIONS = frozenset({"retract", "recant", "withdraw", "backtrack", "take back", "disavow"})
+_ADMISSIONS = frozenset({"admit", "acknowledge", "confirm"})
 _TAKING_BACK = (
     r"\b(?:withdr(?:ew|aws?|awn|awing)|(?:retract|recant|disavow)(?:s|ed|ing)?"
     r"|(?:took|takes?|taken|taking|walk(?:s|ed|ing)?)\s+back|back(?:s|ed|ing)?\s+away\s+from"
@@ -116,7 +118,8 @@ def read_standing(
         if taken_back or sides[statement.id] == -1:
             for actor in statement.sources:
                 ending[actor.name].append((statement, taken_back))
-    for statement, answered in rebuttals:
+    answers = list(rebuttals)
+    for statement, answered in answers:
         if sides.get(answered) == 1 and statement.id not in sides:
             sides[statement.id] = -1
             for actor in statement.sources:
@@ -131,8 +134,30 @@ def read_standing(
             ):
                 sides[statement.id] = 0
                 gone.setdefault(actor.name, actor.unmentioned())
+    _end_denials((*statements, *(denial for denial, _ in answers)), sides, documents)
     still = {actor.name for s in statements if sides[s.id] == 1 for actor in s.sources}
     return Standing(sides, tuple(actor for name, actor in gone.items() if name not in still))
+
+
+def _end_denials(
+    statements: Iterable[Statement], sides: dict[str, int], documents: Mapping[str, Document]
+) -> None:
+    """Take no longer for denied what those who denied it admit later on."""
+    admitted: defaultdict[str, list[Statement]] = defaultdict(list)
+    denied: list[Statement] = []
+    for statement in statements:
+        side = sides.get(statement.id)
+        if side == -1:
+            denied.append(statement)
+        elif side == 1 and statement.act in _ADMISSIONS:
+            for actor in statement.sources:
+                admitted[actor.name].append(statement)
+    for denial in denied if admitted else ():
+        if denial.sources and all(
+            any(_ends(later, denial, documents, taken_back=False) for later in admitted.get(actor.name, ()))
+            for actor in denial.sources
+        ):
+            sides[denial.id] = 0
 
 
 def is_retraction(statement: Statement, documents: Mapping[str, Document]) -> bool:
@@ -196,9 +221,10 @@ def _ends(
     later: Statement, earlier: Statement, documents: Mapping[str, Document], *, taken_back: bool
 ) -> bool:
     """Whether one statement of a source ends what another one affirmed."""
-    if later.document is not None and later.document == earlier.document:
-        return _start(later) > _start(earlier)
     last, first = said_day(later, documents), said_day(earlier, documents)
+    if later.document is not None and later.document == earlier.document:
+        # "He admitted it on Tuesday. On Monday he had denied it."
+        return last > first if last and first and last != first else _start(later) > _start(earlier)
     if taken_back:
         # Whoever takes something back has said it before, dated or not.
         return not (last and first and last < first)

@@ -18,6 +18,24 @@ def names(actors: tuple[ct.Actor, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Quill denied on Monday that she hid the report. She admitted on Tuesday that she hid the report.",
+         "affirmed"),
+        ("Quill admitted on Tuesday that she hid the report. On Monday she denied that she hid the report.",
+         "affirmed"),
+        ("Quill denied on Tuesday that she hid the report. On Monday she admitted that she hid the report.",
+         "denied"),
+    ],
+)  # fmt: skip
+def test_within_an_article_the_days_tell_what_stands(text: str, status: str) -> None:
+    tracker = ct.Tracker()
+    tracker.add(Document(text="Mayor Ada Quill was heard. " + text, published="2024-05-16"))
+    (claim,) = [claim for claim in tracker.claims() if "hid the report" in claim.text]
+    assert str(claim.status) == status
+
+
+@pytest.mark.parametrize(
     ("statements", "status", "affirmed", "denied", "retracted"),
     [
         pytest.param([said("Quill")], "affirmed", ["Quill"], [], [], id="one says so"),
@@ -46,6 +64,18 @@ def names(actors: tuple[ct.Actor, ...]) -> list[str]:
         pytest.param(
             [said("Quill", "2024-05-01", act="retract"), said("Quill", "2024-05-06")],
             "affirmed", ["Quill"], [], [], id="taken back, and then said again",
+        ),
+        pytest.param(
+            [said("Quill", "2024-05-01", stance="denies"), said("Quill", "2024-05-06", act="admit")],
+            "affirmed", ["Quill"], [], [], id="denied and later admitted",
+        ),
+        pytest.param(
+            [said("Quill", "2024-05-06", stance="denies"), said("Quill", "2024-05-01", act="admit")],
+            "denied", [], ["Quill"], ["Quill"], id="admitted and later denied",
+        ),
+        pytest.param(
+            [said("Quill", "2024-05-01", stance="denies"), said("Voss", "2024-05-06", act="admit")],
+            "disputed", ["Voss"], ["Quill"], [], id="denied by one, admitted by another",
         ),
     ],
 )  # fmt: skip

@@ -77,7 +77,7 @@ class AboutReader:
             return len(speakers) == 1 and kinds == {"person"}
         if pronoun is None:
             return False
-        named = strip_article(self.cast.figures[mention.actor].name) if mention.actor >= 0 else ""
+        named = self.sources.name_of(self.cast.figures[mention.actor]) if mention.actor >= 0 else ""
         return not kinds & {"person", "unknown"} or bool(
             named and all(actor.name != named for actor in speakers)
         )
@@ -198,8 +198,7 @@ class AboutReader:
         return make_actor(name, kind, self._cut(mention), reason)
 
     def _actor(self, figure: Figure, mention: Mention, reason: str) -> Actor:
-        name = strip_article(figure.name) if figure.nominal else figure.name
-        return make_actor(name, figure.actor_kind(), self._cut(mention), reason)
+        return make_actor(self.sources.name_of(figure), figure.actor_kind(), self._cut(mention), reason)
 
     def _cut(self, mention: Mention) -> Span:
         return self.reader.cut(mention.first, mention.last)

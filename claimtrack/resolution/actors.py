@@ -517,6 +517,8 @@ class Cast:
     def _couple(self, mention: Mention) -> bool:
         """Read "the Clintons": the bearers of the name in this article."""
         bearers = self._surnames.get(spelling_key(mention.form.removesuffix("s")), [])
+        if not bearers and mention.form.endswith(_PLURALS_IN_ES):
+            bearers = self._surnames.get(spelling_key(mention.form.removesuffix("es")), [])
         if not bearers or mention.last - mention.head > 1:
             return False
         members = tuple(dict.fromkeys(bearers[-MOST_BEARERS:]))
@@ -529,6 +531,8 @@ class Cast:
         return True
 
 
+# "The Marshes", "the Joneses", "the Lopezes".
+_PLURALS_IN_ES = ("ses", "xes", "zes", "ches", "shes")
 # Quotation marks around a short form.
 _MARKS = frozenset("“”\"‘’'")
 

@@ -135,7 +135,8 @@ class Scene:
             seen.append("subject")
             if apart <= 1:
                 seen.append("subject nearby")
-        if self.speaks[head]:
+        owns = candidate.last < self.size and layout.words[candidate.last] in POSSESSIVE_MARKS
+        if self.speaks[head] and not owns:
             seen.append("speaker")
             if apart <= 1:
                 seen.append("speaker nearby")
@@ -172,7 +173,6 @@ class Scene:
                 seen.append("body without a name" if body else "no name")
         elif not figure.kind:
             seen.append("kind unknown")
-        owns = candidate.last < self.size and layout.words[candidate.last] in POSSESSIVE_MARKS
         if candidate.first == sentences[there].first and not owns:
             seen.append("opens a sentence")
             if apart <= 1:

@@ -98,7 +98,7 @@ class Reader:
                 continue
             if previous is not None and mention.sentence == previous.sentence:
                 between = words[previous.last : mention.first]
-                if between and between[-1] in ("the", "The"):
+                if between and between[-1] in _BESIDE_ANOTHER:
                     between = between[:-1]
                 if between in ([","], ["and"], [",", "and"]):
                     chain.append(mention.actor)
@@ -118,6 +118,8 @@ class Reader:
     def _read(self) -> None:
         figures = self.cast.figures
         self._known_as: dict[str, int] = {}
+        # Nouns that do not tell who is meant, as several are called so: "the port authority", "his lawyer".
+        self.shared: set[str] = set()
         # Where holders of an office and bodies with a name were mentioned so far.
         self._officers: list[int] = []
         self._bodies: list[int] = []
@@ -178,7 +180,9 @@ class Reader:
         if index is None:
             figure = self.cast.add(words, mention.kind, mention.gender, plural=mention.plural, nominal=True)
             self._known_as[key] = index = figure.index
-            self._known_as.setdefault(mention.form, index)
+            owned = mention.determiner == "'s" or mention.determiner in POSSESSIVES
+            if self._known_as.setdefault(mention.form, index) != index or owned:
+                self.shared.add(mention.form)
         mention.actor, mention.why = index, "the words used"
 
     def _read_several(self, place: int, mention: Mention) -> bool:
@@ -390,6 +394,8 @@ class Reader:
 
 # How far ahead a name is looked for that goes with an office: mentions, and sentences.
 _SOON, _SOON_SENTENCES = 25, 4
+# "Velden and the IMF", "Tom Marsh and his brother Ben".
+_BESIDE_ANOTHER = ("the", "The", "his", "her", "their")
 # So many mentions further at most the bearer of an office is named beside it.
 _BESIDE = 5
 _BODIES = ("state", "organisation", "media")

@@ -5,6 +5,7 @@ company", "the presidents of France, the U.S. and Russia", "They": each becomes
 the actor or actors that speak, and says why.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -196,10 +197,15 @@ class SourceReader:
         return [self._of_figure(figure, span, why)]
 
     def _of_figure(self, figure: Figure, span: Span | None, why: str, role: str | None = None) -> Actor:
-        name = strip_article(figure.name) if figure.nominal else figure.name
-        kind = figure.actor_kind()
+        name, kind = self.name_of(figure), figure.actor_kind()
         # Who was introduced with an office goes on to speak through it.
         return make_actor(name, kind, span, why, role or (figure.role if kind == "person" else "") or None)
+
+    def name_of(self, figure: Figure) -> str:
+        """Return the name of a figure; of one without a name, the words it was introduced with."""
+        if not figure.nominal:
+            return figure.name
+        return self.owned.get(figure.index) or strip_article(figure.name)
 
     def _several(self, span: Span, first: int, last: int) -> list[Actor]:
         """Read "the two nations", "both", "the couple", "the Harrows" as their members."""
@@ -424,7 +430,7 @@ class SourceReader:
             return make_actor(name, kind, span, owner.why)
         if nominal.actor >= 0:
             figure = self.cast.figures[nominal.actor]
-            if nominal.actor in self.owned and nominal.determiner in ("the", "this", "that"):
+            if nominal.actor in self.owned and self._is_meant_again(nominal):
                 name, kind = self.owned[nominal.actor], self._kind_of_noun(nominal.head, nominal.last)
                 reason = f"“{nominal.form}”: {name}, named before"
                 return make_actor(name, kind, span, reason)
@@ -432,7 +438,30 @@ class SourceReader:
                 return self._of_figure(
                     figure, span, nominal.why, role=strip_article(self.reader.phrase(nominal))
                 )
-        return self._words_used(span, self._unnamed_kind(nominal))
+            if self._is_short_for(nominal, figure):
+                reason = f"“{nominal.form}”: {figure.name}, named before"
+                return make_actor(self.name_of(figure), self._unnamed_kind(nominal), span, reason)
+        used = self._words_used(span, self._unnamed_kind(nominal))
+        if self._is_described(nominal) and len(used.name.split()) <= _LONGEST_DESCRIPTION:
+            self._remember(nominal, used.name)
+        return used
+
+    def _is_short_for(self, nominal: Mention, figure: Figure) -> bool:
+        """Whether "the authority" can only mean "the river authority" of before."""
+        bare = nominal.last - nominal.first == 1 and not nominal.plural and not self._is_described(nominal)
+        known = bare and nominal.determiner in ("the", "this", "that")
+        return known and " " in figure.name and nominal.form not in self.reader.shared
+
+    def _is_described(self, nominal: Mention) -> bool:
+        """Whether a noun goes on with what tells it from others: "the ministry of Velden"."""
+        return nominal.last < len(self.layout.words) and self.layout.words[nominal.last] in _DESCRIBING
+
+    def _is_meant_again(self, nominal: Mention) -> bool:
+        """Whether a noun means what it was said of before: "the ministry"; "police" without an article."""
+        if self._is_described(nominal):
+            return False
+        crowd = nominal.noun is not None and nominal.noun.kind == "people"
+        return nominal.determiner in ("the", "this", "that") or (crowd and not nominal.determiner)
 
     def _remember(self, nominal: Mention, name: str) -> None:
         """Keep whose a body is: after "Norway's defence ministry", "the ministry" is that one."""
@@ -511,7 +540,8 @@ class SourceReader:
 
     def _words_used(self, span: Span, kind: ActorKind = "unknown") -> Actor:
         """Keep the words of a source that nobody can be named for."""
-        name = strip_article(" ".join(span.text.split())).strip(' ,;:“”"') or span.text
+        words = _without_aside(" ".join(span.text.split()))
+        name = strip_article(words).strip(' ,;:“”"') or span.text
         return make_actor(name, kind, span, "the words used")
 
 
@@ -522,7 +552,19 @@ def make_actor(
     return Actor.of(name=name, kind=kind, mention=mention, mentions=(), role=role, reason=reason)
 
 
+# A description of more words is a sentence, and names nothing that is spoken of again.
+_LONGEST_DESCRIPTION = 8
+_DESCRIBING = ("of", "in", "at", "for", "from", "near")
+_ASIDE = re.compile(r", (?:an? |who |whose |which )")
 _LONGEST_ARTICLE = max(map(len, ARTICLES))
+
+
+def _without_aside(words: str) -> str:
+    """Cut "a Kalinian" from "the driver, a Kalinian"; "a man, a woman and a child" are three."""
+    aside = _ASIDE.search(words)
+    if aside is None or aside.start() == 0 or words.find(" and ", aside.end()) >= 0:
+        return words
+    return words[: aside.start()]
 
 
 def strip_article(words: str) -> str:

@@ -53,6 +53,8 @@ PRONOUNS = [
     ("Reuters ran the story on Monday. [It] said {two ships were hit}.", "Reuters"),
     ("Foreign Minister Lena Voss flew to Oslo. There [she] said {talks would go on}.", "Lena Voss"),
     ("Chairman Bo Harrow and Lena Voss argued. [He] said {the vote was rigged}.", "Bo Harrow"),
+    ("Lowmark’s ally, the Harbour Trust, denied it. [It] said {no}.", "Harbour Trust"),
+    ("[Lowmark’s enemy, Brunia,] denied {this}. [It] said {its troops held the town}.", "Brunia"),
 ]
 
 OFFICES = [
@@ -170,6 +172,29 @@ NOBODY_NAMED = [
     ("[The company] said {it would appeal}.", "company", "organisation"),
     ("[Residents of Brill] said {the water was brown}.", "Residents of Brill", "group"),
     ("[Police] said {the road was shut}.", "Police", "group"),
+    ("[The driver, a Kalinian,] said {the road was wet}.", "driver", "unknown"),
+    ("[A nurse, who was not named,] said {the ward was shut}.", "nurse", "unknown"),
+    (
+        "[A firm in Brill, a bank in Kesh and others] said {no}.",
+        "firm in Brill, a bank in Kesh and others",
+        "organisation",
+    ),
+]
+
+SPOKEN_OF_AGAIN = [
+    (
+        "[The ministry of health in Velden] said {no}. [The ministry] said {yes}.",
+        "ministry of health in Velden",
+        "organisation",
+    ),
+    ("[Rebels in the valley] said {no}. [They] said {yes}.", "Rebels in the valley", "group"),
+    ("[Police in Kesh] said {no}. [Police] said {yes}.", "Police in Kesh", "group"),
+    ("[The river authority] said {no}. [The authority] said {yes}.", "river authority", "organisation"),
+    (
+        "[The river authority] said {no}. The port authority left. [The authority] said {yes}.",
+        "authority",
+        "organisation",
+    ),
 ]
 
 SURNAMES = [
@@ -257,6 +282,9 @@ TOGETHER = [
     ),
     ("Bill Harrow and Jane Harrow left. [The Harrows] said {they were tired}.", "Bill Harrow|Jane Harrow"),
     ("[The Harrows] said {they were tired}.", "Harrows"),
+    ("Tom Marsh met Ben Marsh. [The Marshes] said {they were tired}.", "Tom Marsh|Ben Marsh"),
+    ("Rosa Lopez met Ben Lopez. [The Lopezes] said {they were tired}.", "Rosa Lopez|Ben Lopez"),
+    ("Tom Marsh and his brother Ben Marsh fish. [They] said {the pond was dry}.", "Tom Marsh|Ben Marsh"),
     ("Two officials resigned. [Both officials] said {they were tired}.", "Both officials"),
     (
         "Norway, Denmark and Sweden signed. [The three countries] said {it was historic}.",
@@ -373,6 +401,14 @@ def test_where_nobody_is_named_the_words_stand(read_story: Read, story: str, spe
     (actor,) = read_story(story)[-1].sources
     assert (actor.name, actor.kind) == (speaker, kind)
     assert actor.reason == "the words used"
+
+
+@pytest.mark.parametrize(("story", "speaker", "kind"), SPOKEN_OF_AGAIN)
+def test_who_has_no_name_keeps_the_words_of_before(
+    read_story: Read, story: str, speaker: str, kind: str
+) -> None:
+    (actor,) = read_story(story)[-1].sources
+    assert (actor.name, actor.kind) == (speaker, kind)
 
 
 @pytest.mark.parametrize(("story", "speaker"), SURNAMES)

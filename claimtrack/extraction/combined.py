@@ -164,7 +164,8 @@ class _Combination:
         self.quoted = layout.quoted
         self.unquoted = [0, *accumulate(quotation < 0 for quotation in layout.quoted)]
         self.ruled = ruled
-        self.learned = [trimmed for found in learned.proposals if (trimmed := _trim(found, layout))]
+        trimmed = (_trim(found, layout) for found in learned.proposals)
+        self.learned = [whole for found in trimmed if found and (whole := self._without_scraps(found))]
         self.likely = learned.cues
         self.cue_words = [words_of(found.cue) for found in ruled]
         self.by_cue_word = _by_word(self.cue_words)
@@ -265,6 +266,22 @@ class _Combination:
             clause_end(self.page, end, Clause(sentence.first, sentence.last)) if end < sentence.last else end
         )
         return found._replace(content=(*found.content, (end, last))) if last > end else found
+
+    def _without_scraps(self, found: Proposal) -> Proposal | None:
+        """Leave out a piece of another sentence, unless it is that whole sentence, or quoted."""
+        if not found.cue:
+            return found
+        page, home = self.page, self.page.sentence_at(found.cue[0][0])
+        kept = []
+        for first, last in found.content:
+            begins, ends = page.sentence_at(first), page.sentence_at(last - 1)
+            opens, closes = page.layout.sentences[begins].first, page.layout.sentences[ends].last
+            whole = first <= opens + 1 and last >= closes - 2
+            if begins <= home <= ends or whole or page.outer[first] >= 0 or page.outer[last - 1] >= 0:
+                kept.append((first, last))
+        if len(kept) == len(found.content):
+            return found
+        return found._replace(content=tuple(kept)) if kept else None
 
     def _asks_for_no_name(self, found: Proposal) -> bool:
         """Whether somebody only asks not to be named: "a nurse who *asked not to be named* disputed it"."""

@@ -115,7 +115,7 @@ def dismisses(page: Page, content: Sequence[Range]) -> str:
     for place in range(index, stop - 3):
         if page.lower[place : place + 3] == ["nothing", "of", "the"] and page.lower[place + 3] in _THE_LIKE:
             return page.phrase(place, place + 4)
-    called_out = _calls_out(page, index, last)
+    called_out = _calls_out(page, index, last) or untrue_that(page, index, last)[0]
     if called_out:
         return called_out
     pointing = page.lower[index] in _POINTERS
@@ -176,9 +176,9 @@ _SHORT = 7  # words and marks of “That is wrong,”
 
 def _calls_out(page: Page, first: int, last: int) -> str:
     """Return the outcry that a quotation begins with: “*Lies!* I never left”, “*Totally untrue*,”."""
-    if page.outer[first] < 0:
+    end = next((k for k in range(first, min(last, first + 5)) if not page.words[k][0].isalnum()), last)
+    if end - first > 4 or (page.outer[first] < 0 and end < last):
         return ""
-    end = next((k for k in range(first, min(last, first + 5)) if not page.words[k][0].isalnum()), first)
     words = page.lower[first:end]
     false = not FALSE.isdisjoint(words) or (words[-2:-1] == ["not"] and words[-1] in _TRUE)
     plain = all(
@@ -188,7 +188,18 @@ def _calls_out(page: Page, first: int, last: int) -> str:
     return page.phrase(first, end) if false and plain else ""
 
 
-_TRUE = frozenset(("true", "correct", "accurate", "right"))
+def untrue_that(page: Page, first: int, last: int) -> tuple[str, int]:
+    """Read "It is not true that *P*": return the words that deny it, and where P begins."""
+    if page.lower[first] != "it" or first + 4 >= last or page.lower[first + 1] not in _BE_FORMS:
+        return "", -1
+    that = next((k for k in range(first + 2, min(last, first + 7)) if page.lower[k] == "that"), -1)
+    judged = page.lower[first + 2 : that] if that > 0 else []
+    negated = any(map(is_negation, page.lower[first + 1 : max(that, first + 1)]))
+    untrue = not _TRUE.isdisjoint(judged) if negated else not FALSE.isdisjoint(judged)
+    return (page.phrase(first, that), that + 1) if untrue else ("", -1)
+
+
+_TRUE = frozenset(("true", "correct", "accurate", "right", "so"))
 _OUTCRY = frozenset("not news complete total utter absolute pure sheer more".split())
 _THE_LIKE = ("sort", "kind")
 _BE_FORMS = frozenset("is are was were isn't isn’t aren't aren’t wasn't wasn’t weren't weren’t".split())

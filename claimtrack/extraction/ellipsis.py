@@ -52,7 +52,7 @@ def leaves_out(page: Page, content: Sequence[Range]) -> str:
     It may say "otherwise", too, which is neither by itself.
     """
     (first, last), *rest = content
-    if page.lower[first] == "otherwise" and last - first == 1 and not rest:
+    if not rest and says_otherwise(page, first) == last:
         return OTHERWISE
     word = _auxiliary(page, content)
     if not word:
@@ -61,6 +61,13 @@ def leaves_out(page: Page, content: Sequence[Range]) -> str:
         is_negation(page.lower[place]) for first, last in content for place in range(first, last)
     )
     return "no" if negated else "yes"
+
+
+def says_otherwise(page: Page, first: int) -> int:
+    """Return the end of "otherwise" or "to the contrary" where it begins at a word, else that word."""
+    if page.lower[first] == "otherwise":
+        return first + 1
+    return first + 3 if page.lower[first : first + 3] == ["to", "the", "contrary"] else first
 
 
 def denies_in_short(page: Page, content: Sequence[Range]) -> bool:

@@ -7,11 +7,12 @@ the accused, nesting and answers are read.
 from collections.abc import Sequence
 
 from claimtrack.extraction.answers import SPEAKING, antecedent, bare_answer, contested, question_before
-from claimtrack.extraction.denials import main_clause, negated_doing
+from claimtrack.extraction.denials import main_clause, negated_doing, untrue_that
 from claimtrack.extraction.ellipsis import leaves_out, taken_up
 from claimtrack.extraction.objects import ANAPHORS, CLAIM_NOUNS, claim_noun
 from claimtrack.extraction.page import MARK, Page
 from claimtrack.extraction.proposal import Proposal, Range
+from claimtrack.extraction.ranges import shared
 from claimtrack.extraction.roles import accused, addressees, time_of_saying
 from claimtrack.extraction.stance import Reading, read_stance
 from claimtrack.lexicon.loader import Cue
@@ -37,6 +38,9 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
         sentence = page.sentence_at(proposal.cue[0][0]) if proposal.cue else -1
         time = time_of_saying(page, proposal, by_sentence.get(sentence, ()))
         reasons = (*proposal.reasons, reading.reason) if reading.reason else proposal.reasons
+        spoken_to = addressees(page, proposal, cues[index])
+        if proposal.content != printed[index]:  # in "testified *to the contrary*" nobody is spoken to
+            spoken_to = tuple(who for who in spoken_to if not shared((who,), printed[index]))
         whose = accused(page, proposal, cues[index], reading.stance, reading.own)
         found.append(
             Attribution.of(
@@ -47,7 +51,7 @@ def finish(page: Page, proposals: Sequence[Proposal]) -> tuple[Attribution, ...]
                 act=reading.act,
                 stance=reading.stance,
                 certainty=reading.certainty,
-                addressees=_spans(page, addressees(page, proposal, cues[index])),
+                addressees=_spans(page, spoken_to),
                 accused=_spans(page, whose),
                 time=_spans(page, (time,))[0] if time else (found[carrier].time if carrier >= 0 else None),
                 within=within[index],
@@ -210,6 +214,9 @@ def _named_claim(page: Page, proposal: Proposal) -> Range | None:
     first, last = proposal.content[0]
     if page.outer[first] >= 0:
         return None
+    begins = untrue_that(page, first, last)[1]
+    if begins > 0:
+        return begins, last
     opening = range(first, min(last, first + 8))
     that = next((k for k in opening if page.lower[k] == "that"), -1)
     if that < 0:

@@ -21,6 +21,7 @@ from claimtrack.extraction.contents import (
     resumed,
 )
 from claimtrack.extraction.cues import Occurrence, find_cues
+from claimtrack.extraction.ellipsis import says_otherwise
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.page import (
     AND,
@@ -578,12 +579,13 @@ class _SentenceReader:
         return ((end - 2, end),), "answer"
 
     def _otherwise(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
-        """Read "Former aides say *otherwise*", of what was said before."""
-        page, end = self.page, occurrence.last
-        if end >= self.last or page.lower[end] != "otherwise" or "clause" not in occurrence.cue.frames:
+        """Read "Former aides say *otherwise*", "testified *to the contrary*", of what was said before."""
+        page, first = self.page, occurrence.last
+        if first >= self.last or "clause" not in occurrence.cue.frames:
             return None
-        closes = end + 1 >= self.last or page.classes[end + 1] in (STOP, COMMA, PREPOSITION, AND)
-        return (((end, end + 1),), "otherwise") if closes else None
+        last = says_otherwise(page, first)
+        closes = last >= self.last or page.classes[last] in (STOP, COMMA, COLON, PREPOSITION, AND)
+        return (((first, last),), "otherwise") if last > first and closes else None
 
     def _next_paragraph(self, occurrence: Occurrence) -> tuple[tuple[Range, ...], str] | None:
         """Find the quotation that a sentence ending with a colon announces."""

@@ -71,7 +71,7 @@ def read_stance(page: Page, proposal: Proposal, cue: Cue | None, *, on_claim: bo
             return Reading(act, stance, certainty, f"“{cue.lemma}” takes it back")
         if stance is not Stance.AFFIRMS:
             return Reading(act, stance, certainty, f"“{cue.lemma}” {_DOES[stance]}")
-        if act == "ask" and _is_question(page, proposal.content):
+        if act == "ask" and (_is_question(page, proposal.content) or _asks_about(page, proposal)):
             return Reading(act, Stance.QUESTIONS, certainty, "what is asked is a question")
     if act in JUDGING:
         verdict = verdict_on(page, proposal)
@@ -127,6 +127,14 @@ def _is_question(page: Page, content: Sequence[Range]) -> bool:
     first, last = content[0]
     asking = page.lower[first] in ("whether", "if", "why", "how", "what", "who", "when", "where", "which")
     return asking or "?" in page.words[max(first, last - 3) : last]
+
+
+def _asks_about(page: Page, proposal: Proposal) -> bool:
+    """Whether somebody asks about a thing: "asked about *the picture*"."""
+    return (
+        bool(proposal.content)
+        and "about" in page.lower[proposal.content[0][0] - 1 : proposal.content[0][0] + 1]
+    )
 
 
 def _only_asks(page: Page, proposal: Proposal) -> bool:

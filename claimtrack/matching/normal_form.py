@@ -197,12 +197,18 @@ def _meant(statement: Statement) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((word, name) for word, name in found.items() if name != speaker))
 
 
+# Acts that deny by their verb, or by what they call a claim: "denied that P", "called the report that P false".
+_DENYING = frozenset(
+    ("deny", "reject", "disagree", "retract", "call", "describe", "judge", "criticize", "condemn")
+)
+
+
 def _denies_by_negation(statement: Statement) -> bool:
     """Whether a statement counts as a denial because of a "not" in its words, and not because of its verb.
 
     Quoted words are the denier's own whatever the verb ("We hid nothing," it protested).
     """
-    spoken = statement.act in ("", "say", "tell", "add", "reply", "write", "insist", "report", "note")
+    spoken = statement.act not in _DENYING
     return statement.stance is Stance.DENIES and (spoken or statement.quote == "direct")
 
 

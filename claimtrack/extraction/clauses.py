@@ -151,11 +151,22 @@ def _cuts_here(page: Page, comma: int, limit: int, cuts: Sequence[int]) -> bool:
         return True
     if letter == DOING and page.cues.forms.get(word):
         return True
-    if word == "according":
+    if word == "according" or so_does(page, after) > after:
         return True
     if word in CUT_LINKERS:
         return True
     return word == "in" and medium_end(page, after, limit) > after
+
+
+_DOES = frozenset("do does did is are was were has have had will would can could".split())
+
+
+def so_does(page: Page, first: int) -> int:
+    """Return the end of "and so does" where it begins at a word, else that word: others say so too."""
+    words = page.lower[first : first + 3]
+    if words[:2] == ["and", "so"] and words[2:] and words[2] in _DOES:
+        return first + 3
+    return first + 2 if words[:1] == ["as"] and len(words) > 1 and words[1] in _DOES else first
 
 
 def trim(page: Page, first: int, last: int) -> int:

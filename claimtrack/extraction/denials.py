@@ -329,7 +329,8 @@ def main_clause(page: Page, content: Sequence[Range]) -> MainClause | None:
             end = place
             while end - 1 > start and page.classes[end - 1] == ADVERB:
                 end -= 1
-            return MainClause((start, end), end, last) if place > start else None
+            named = end - (end - 1 > start and page.classes[end - 1] == MARK)  # he | “never discussed money”
+            return MainClause((start, named), end, last) if place > start else None
         if letter == CLITIC and place == start + 1 and page.classes[start] == SUBJECT:
             return MainClause((start, place), place, last)
         if letter in (WHO, LINKER):

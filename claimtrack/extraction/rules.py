@@ -1,6 +1,7 @@
 """The rule engine: cues from the word list, constructions, and no model at all."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from claimtrack.extraction import according, continuations, nouns, passives, transcripts
 from claimtrack.extraction.clauses import (
@@ -12,6 +13,7 @@ from claimtrack.extraction.clauses import (
     opened_by_that,
     quotation_at,
     quotation_before,
+    so_does,
 )
 from claimtrack.extraction.contents import (
     content_after,
@@ -40,7 +42,7 @@ from claimtrack.extraction.page import (
     WHO,
     Page,
 )
-from claimtrack.extraction.phrases import phrase_after
+from claimtrack.extraction.phrases import phrase_after, split_sources
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.relatives import closing_comma, main_verb
 from claimtrack.extraction.sources import (
@@ -386,10 +388,26 @@ class _SentenceReader:
         proposal = self._read_active(occurrence, clause, subject)
         if proposal is not None:
             self.found.append(proposal)
+            self.found.extend(self._who_says_so_too(proposal))
         if subject is not None and (proposal is not None or occurrence.voice == "finite"):
             self.earlier = subject
             self.speakers = [*self.speakers[-_NEAR:], subject]
             self.earlier_cue = occurrence
+
+    def _who_says_so_too(self, proposal: Proposal) -> Iterator[Proposal]:
+        """Read "she says the count was clean, *and so does the commission*"."""
+        page, end = self.page, proposal.content[-1][1]
+        first = end + (end < self.last and page.classes[end] == COMMA)
+        last = so_does(page, first) if first < self.last else first
+        others = phrase_after(page, last, self.last) if last > first else None
+        if others is not None and others.first == last:
+            yield Proposal(
+                split_sources(page, others),
+                ((last - 2, last),) if page.lower[last - 2] == "so" else ((last - 1, last),),
+                proposal.content,
+                entry=proposal.entry,
+                reasons=(f"“{page.phrase(first, last)}” tells that others say so too",),
+            )
 
     def _is_verdict(self, occurrence: Occurrence) -> bool:
         """Whether a word that may be a verb names the claim: "dismissed as nonsense *reports* that P"."""

@@ -323,7 +323,7 @@ class _SentenceReader:
                     cuts.append(anaphor[0][0])
             if occurrence.voice == "finite" and (shared or subject is not None) and start - 1 > self.first:
                 joined = self.page.lower[start - 1] in ("and", "but")
-                parallel = "quote" in occurrence.cue.frames and start < occurrence.first
+                parallel = not _BEHIND.isdisjoint(occurrence.cue.frames) and start < occurrence.first
                 if joined and (shared or parallel or self.page.classes[start - 2] == COMMA):
                     cuts.append(start - 1)
                 elif (
@@ -451,7 +451,7 @@ class _SentenceReader:
         cue = ((occurrence.first + opened, occurrence.last),)
         sources = subject.sources if subject is not None else ()
         frames = occurrence.cue.frames
-        before = content_before(page, start, clause) if "quote" in frames else None
+        before = content_before(page, start, clause) if frames & _BEHIND else None
         quoted_before = before is not None and quotation_before(page, start, clause.first) is not None
         after: tuple[tuple[Range, ...], str] | None = None
         if not inverted and not quoted_before and not self._stands_aside(occurrence, start, before):
@@ -657,6 +657,7 @@ class _SentenceReader:
         return phrase.last if phrase is not None else end
 
 
+_BEHIND = frozenset(("quote", "behind"))
 _OF_WORKS = frozenset(("read", "write", "chant", "recall", "quote"))
 _HOW = {
     "that-clause": "before what is said",

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from claimtrack.errors import LexiconError
 
 FRAMES = frozenset(
-    "clause that quote wh to ing object claim as object-of object-for object-with object-as object-at "
+    "clause that quote behind wh to ing object claim as object-of object-for object-with object-as object-at "
     "object-two object-to person person-to person-about about against at for in of on over with from "
     "prep-to passive-to".split()
 )

@@ -197,7 +197,7 @@ def _meant(statement: Statement) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((word, name) for word, name in found.items() if name != speaker))
 
 
-# Acts that deny by their verb, or by what they call a claim: "denied that P", "called the report that P false".
+# Acts that deny by their verb, or by what they call a claim: "denied that P", "called the report false".
 _DENYING = frozenset(
     ("deny", "reject", "disagree", "retract", "call", "describe", "judge", "criticize", "condemn")
 )

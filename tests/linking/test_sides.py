@@ -76,11 +76,11 @@ def test_a_negative_claim_is_denied_as_any_other(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("verb", ["said", "testified", "argued", "swore", "has always maintained", "explained"])
+@pytest.mark.parametrize("verb", ["said", "testified", "argued", "swore", "has always maintained"])
 def test_who_says_not_denies_whatever_the_verb(verb: str) -> None:
     tracker = Tracker()
     said, denied = tracker.add(
-        Document(text=f"The police said Lund had burned the files. Lund {verb} that he had not burned the files.")
+        Document(text=f"The police said Lund had burned the files. Lund {verb} he had not burned the files.")
     )
     (claim,) = tracker.claims()
     assert (claim.status, [(link.from_, link.to) for link in tracker.links()]) == (

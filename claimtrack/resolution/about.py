@@ -189,6 +189,8 @@ class AboutReader:
         if not noun.plural and noun.kind != "people" and (bare or noun.kind == "body"):
             return []
         words = self._words(mention)
+        if not noun.plural and noun.kind != "people":
+            return [self._named(words, mention, "the words used")]
         return [self._named(words, mention, "group in the words used", "group")]
 
     def _words(self, mention: Mention) -> str:

@@ -6,14 +6,15 @@ both came in, and stays a name of its own before that.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from claimtrack.lexicon.gazetteer import Gazetteer, Known, fold_accents
 from claimtrack.lexicon.loader import load_forms
 from claimtrack.models import ActorKind
 from claimtrack.resolution.fields import ministry
-from claimtrack.resolution.grammar import FUNCTION_WORDS, POSSESSIVE_MARKS, VERBS_AFTER
+from claimtrack.resolution.grammar import FUNCTION_WORDS, KIN, POSSESSIVE_MARKS, VERBS_AFTER
 from claimtrack.resolution.mentions import Mention
 from claimtrack.resolution.names import YOUNGER, Name, read_name, same_person, spelling_key
 from claimtrack.resolution.offices import Office, read_office
@@ -104,6 +105,8 @@ class Cast:
         # Whom the article has called by a surname alone, and the names that it left open.
         self._called_so: set[int] = set()
         self._open: dict[str, int] = {}
+        # Who is kin to one called by the same surname before, and with titles of which gender.
+        self._relatives: dict[int, set[str]] = {}
         self._gather_full_names()
         self._gather_all()
 
@@ -127,7 +130,10 @@ class Cast:
     def _gather_full_names(self) -> None:
         """Enter names of two words and more first: a bare surname may stand before them, in a headline."""
         before: Mention | None = None
+        called: dict[str, set[str]] = {}
         for mention in self.names:
+            if mention.last - mention.head == 1:
+                called.setdefault(spelling_key(mention.form), set()).add(mention.gender)
             if mention.known is not None:
                 before = mention
                 if self._short_of(mention):
@@ -143,7 +149,7 @@ class Cast:
             if mention.last - mention.head > 1 and (
                 mention.kind == "organisation" or read_name(mention.form).given
             ):
-                mention.actor = self._full_name(mention).index
+                mention.actor = self._full_name(mention, called).index
             elif mention.role and mention.kind == "person":
                 continue
             self._short_form(mention)
@@ -156,12 +162,16 @@ class Cast:
             mention.form = f"{noun} of {owner.known.name if owner.known else owner.form}"
             self._exact.setdefault(key, self._full_name(mention).index)
 
-    def _full_name(self, mention: Mention) -> Figure:
+    def _full_name(self, mention: Mention, called: Mapping[str, set[str]] = MappingProxyType({})) -> Figure:
         key = _exact_key(mention.form)
         index = self._exact.get(key)
         if index is None:
+            surname = read_name(mention.form).key
+            first = surname not in self._surnames
             figure = self._find_person(mention) or self._find_body(mention) or self._new(mention)
             self._exact[key] = index = figure.index
+            if first and surname in called and mention.role.split(" ")[-1] in KIN:
+                self._relatives[index] = called[surname].copy()
         figure = self.figures[index]
         self._learn(figure, mention)
         return figure
@@ -272,6 +282,10 @@ class Cast:
         forms = {mention.form for mention in self.names if not mention.weak}
         self._weak = Counter(mention.form for mention in self.names if mention.weak)
         self._small = set(self.layout.words)
+        self._titled: dict[str, set[str]] = {}
+        for mention in self.names:
+            if mention.gender and mention.role and mention.last - mention.head == 1:
+                self._titled.setdefault(mention.form, set()).add(mention.gender)
         for place, mention in enumerate(self.names):
             if mention.actor < 0:
                 self._place(mention, forms)
@@ -308,14 +322,32 @@ class Cast:
             return
         key = _exact_key(mention.form)
         index = self._exact.get(key)
+        if index is not None and _genders_differ(self.figures[index], mention):
+            key = f"{mention.gender} {key}"
+            index = self._exact.get(key)
         if index is None:
             figure = self._new(mention)
+            if mention.gender and self._has_namesake(mention):
+                # "Mrs. Lund" is named so where a Mr. Lund, or a Tom Lund, is another.
+                figure.name = self._with_title(mention)
             if mention.kind == "person" or (mention.kind == "" and mention.form in self.gazetteer.given):
                 figure.gender = figure.gender or self.gazetteer.gender(mention.form)
             self._exact[key] = index = figure.index
         mention.actor = index
         self._learn(self.figures[index], mention)
         mention.why = "the only name in the text"
+
+    def _has_namesake(self, mention: Mention) -> bool:
+        """Whether somebody of the other gender has the surname: by a full name, or a title somewhere."""
+        bearers = self._surnames.get(read_name(mention.form).key, ())[-MOST_BEARERS:]
+        if any(_genders_differ(self.figures[index], mention) for index in bearers):
+            return True
+        return self._titled.get(mention.form, set()) - {mention.gender} != set()
+
+    def _with_title(self, mention: Mention) -> str:
+        titles = (word for word in reversed(mention.role.split()) if self.gazetteer.titles.get(word))
+        title = next(titles, "")
+        return f"{title} {mention.form}" if title else mention.form
 
     def _trusted(self, mention: Mention) -> bool:
         """Whether a word that only ever opens sentences is a name: it speaks, owns or comes again."""
@@ -411,6 +443,8 @@ class Cast:
 
     def _fits(self, index: int, mention: Mention) -> bool:
         figure = self.figures[index]
+        if index in self._relatives and (not mention.gender or mention.gender in self._relatives[index]):
+            return False  # "Brun said ... His wife, Elise Brun": nor is she the Brun of later
         return figure.kind in ("", "person") and not _genders_differ(figure, mention)
 
     def _nearest(self, mention: Mention, bearers: list[int], what: str) -> Figure:

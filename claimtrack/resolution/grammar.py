@@ -103,6 +103,17 @@ BODY_STARTS = word_set(
     Doctors Reporters Save Centers Authority Agency Movement Front Citizens Americans Mothers Veterans
     Students Women"""
 )
+# Of these "for" and "of" tell the field, whatever stands before: "the Kesh Institute for Marine Research".
+OF_A_FIELD = word_set(
+    """Institute Institution Council Centre Center Association Society Foundation Agency Academy Federation
+    Commission Committee Alliance Coalition Union Fund School College Bureau Department Ministry University"""
+)
+# Who bears a surname with another: "Marsh’s wife, Jane Marsh".
+KIN = word_set(
+    """wife husband brother sister mother father son daughter cousin uncle aunt nephew niece widow widower
+    twin parent grandson granddaughter grandfather grandmother half-brother half-sister stepson stepdaughter
+    stepfather stepmother brother-in-law sister-in-law spouse partner child sibling ex-wife ex-husband"""
+)
 OPENERS = frozenset(
     (
         "“",

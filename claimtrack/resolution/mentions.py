@@ -24,6 +24,7 @@ from claimtrack.resolution.grammar import (
     BODY_STARTS,
     DETERMINERS,
     FUNCTION_WORDS,
+    OF_A_FIELD,
     OPENERS,
     PRONOUNS,
 )
@@ -140,7 +141,10 @@ class _Finder(Introductions):
             if known is None and word == "The":
                 known, after = self._known_after_article(position)
             return self._add_known(position, after, known) if known else position + 1
-        if word in self.gazetteer.not_names or (word in self.acronyms.doubtful and not acronym):
+        titled = word in self.gazetteer.titles and position + 1 < self.end and self._is_capital(position + 1)
+        if (word in self.gazetteer.not_names and not titled) or (
+            word in self.acronyms.doubtful and not acronym
+        ):
             return position + 1
         known, after = self._known(position)
         run_end = self._run_end(position if known is None else after - 1)
@@ -154,6 +158,11 @@ class _Finder(Introductions):
         if known is not None:
             return self._known_in_run(position, after, run_end, known)
         return self._plain_run(position, position, run_end)
+
+    def _is_title(self, position: int) -> bool:
+        """Whether a word is a title with a name behind it: "Mr Quill"."""
+        before_name = position + 1 < self.end and self._is_capital(position + 1)
+        return before_name and self.words[position] in self.gazetteer.titles
 
     def _known_after_article(self, position: int) -> tuple[Known | None, int]:
         """Find "the Kremlin" where the sentence starts with "The"."""
@@ -223,7 +232,8 @@ class _Finder(Introductions):
             ):
                 return after + 1
             return 0
-        if word in ("for", "and", "on") and words[run_start] in BODY_STARTS and following[0].isupper():
+        opened = words[run_start] in BODY_STARTS or (word == "for" and before in OF_A_FIELD)
+        if word in ("for", "and", "on") and opened and following[0].isupper():
             # "Ministry of Culture and Tourism", "Center for Biological Diversity"; not "the Bank and Quill".
             joined = word != "and" or (
                 words[position - 2] in ("of", "for", "and") and following not in self.gazetteer.given
@@ -432,7 +442,12 @@ class _Finder(Introductions):
             return len(tail) > 1 and tail.isupper() and tail.replace(".", "").isalpha()
         if tail in self.gazetteer.body_names:
             return not (given and len(name) == 2)
-        return name[0] in BODY_STARTS and len(name) > 2 and name[1] in ("of", "for")
+        # "Institute of Silt", "Oslan Institute of Marine Research".
+        return any(
+            name[place + 1] in ("of", "for")
+            and (name[place] in OF_A_FIELD if place else name[0] in BODY_STARTS)
+            for place in range(len(name) - 2)
+        )
 
 
 _GENDERS = {"he": "m", "she": "f"}

@@ -20,7 +20,7 @@ from claimtrack.resolution.antecedents import (
     read_ceilings,
 )
 from claimtrack.resolution.binding import MAY_BE_OBJECTS, Binding
-from claimtrack.resolution.grammar import POSSESSIVES, PRONOUNS
+from claimtrack.resolution.grammar import POSSESSIVE_MARKS, POSSESSIVES, PRONOUNS
 from claimtrack.resolution.nominals import INTRODUCES, Mention
 from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
 from claimtrack.resolution.together import Together, count_of
@@ -309,6 +309,7 @@ class Reader:
             speaking = self.attribution_at.get(mention.first)
         # Nobody calls himself by name, but "his office" often speaks of him.
         inside = self.contents[speaking] if speaking is not None and mention.form in _WHOLE_SOURCES else []
+        plain = pronoun != "they" and bool(inside) and self.quotes[speaking or 0] == "indirect"
         last_speaker = nearest = True
         # Those who need no further look: they do not agree, or stood nearer already.
         barred = self.barred(mention)
@@ -331,9 +332,11 @@ class Reader:
                         continue
                     agreed.add(actor)
                 # A place does not speak, and "it accused Velden" is not Velden.
-                if pronoun == "it" and (
-                    self._says_where(candidate, figure) or self._is_named(actor, mention, inside)
-                ):
+                if pronoun == "it" and self._says_where(candidate, figure):
+                    continue
+                if pronoun == "it" and self._is_named(actor, mention, inside):
+                    continue
+                if plain and self._is_subject_of(actor, inside[0][0]):
                     continue
                 yield (
                     actor,
@@ -376,6 +379,16 @@ class Reader:
                 if mention.actor == actor and mention.first > pronoun.first and mention.is_name:
                     return True
         return False
+
+    def _is_subject_of(self, actor: int, first: int) -> bool:
+        """Whether a content begins with somebody's name: nobody who is "she" says "Quill lied" of herself."""
+        first += self.layout.lower[first] == "that"
+        place = bisect_left(self.firsts, first)
+        if place >= len(self.mentions):
+            return False
+        mention = self.mentions[place]
+        owns = mention.last < len(self.layout.words) and self.layout.words[mention.last] in POSSESSIVE_MARKS
+        return mention.actor == actor and mention.is_name and mention.first == first and not owns
 
     def _quoted_speaker(self, mention: Mention) -> int:
         """Tell who speaks the quotation around a pronoun: nobody calls himself "he"."""

@@ -65,6 +65,18 @@ def test_the_accused_comes_first() -> None:
     assert statement.about[0].reason.startswith("the accused")
 
 
+@pytest.mark.parametrize(
+    ("story", "kind"),
+    [
+        ("[Quill] said {the prime minister had lied}.", "unknown"),
+        ("[Quill] said {the striking nurses had lied}.", "group"),
+        ("[Quill] said {the local police had lied}.", "group"),
+    ],
+)
+def test_one_person_without_a_name_is_no_group(read_story: Read, story: str, kind: str) -> None:
+    assert [actor.kind for actor in read_story(story)[-1].about] == [kind]
+
+
 OWN_DOINGS = [
     ("The mill’s manager, Greta Holm, said it had discharged nothing.", set()),
     ("Tom Marsh was held. A lawyer for the family said he took nothing.", {"Tom Marsh"}),

@@ -70,6 +70,16 @@ def test_an_acronym_is_the_body_that_it_stands_for(read_story: Read, story: str,
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["Oslan Institute of Marine Research", "Kesh Foundation for Peace Studies", "Brill College of Nursing"],
+)
+def test_a_body_of_a_field_is_one_name_and_a_body(read_story: Read, name: str) -> None:
+    first, last = read_story(f"[The {name}] said {{no}}. [The {name.split()[1].lower()}] said {{yes}}.")
+    assert [(actor.name, actor.kind) for actor in first.sources] == [(name, "organisation")]
+    assert [actor.name for actor in last.sources] == [name]
+
+
+@pytest.mark.parametrize(
     "story",
     ["WHO SAID IT? [Quill] said {Marsh}.", "THIS IS BIG. [Quill] said {so}.", "[Quill] told US {so}."],
 )

@@ -55,6 +55,8 @@ PRONOUNS = [
     ("Chairman Bo Harrow and Lena Voss argued. [He] said {the vote was rigged}.", "Bo Harrow"),
     ("Lowmark’s ally, the Harbour Trust, denied it. [It] said {no}.", "Harbour Trust"),
     ("[Lowmark’s enemy, Brunia,] denied {this}. [It] said {its troops held the town}.", "Brunia"),
+    ("Brun met Fares. [She] said {Brun had lied}.", "Fares"),
+    ("Brun and Fares met. [She] said {that Brun had lied}.", "Fares"),
 ]
 
 OFFICES = [
@@ -219,6 +221,15 @@ SURNAMES = [
     ("Martin Marsh Jr. spoke. [Marsh] said {it was late}.", "Martin Marsh Jr."),
     ("Tom Ford runs the ferry. [Ford] said {it was late}.", "Tom Ford"),
     ("Lena Washington runs the ferry. [Washington] said {it was late}.", "Lena Washington"),
+    ("Mrs Lund left. Mr Lund stayed. [Mrs Lund] said {she was tired}.", "Mrs Lund"),
+    ("Mrs Lund left. Mr Lund stayed. [Mr Lund] said {he was tired}.", "Mr Lund"),
+    ("Kevin Lund left. [Mrs Lund] said {he had lied}.", "Mrs Lund"),
+    ("Mr Lund left. [Lund] said {no}.", "Lund"),
+    ("Anna Lund met Robert Lund. [Mr Lund] said {no}.", "Robert Lund"),
+    ("[Brun] said {no}. Brun’s wife, Elise Brun, left. [Brun] said {yes}.", "Brun"),
+    ("[Brun] said {no}. His wife, Elise Brun, left. [Ms. Brun] said {yes}.", "Elise Brun"),
+    ("[Ms. Lund] said {no}. Her sister, Anna Lund, left. [Ms. Lund] said {yes}.", "Lund"),
+    ("His wife, Elise Brun, left. [Brun] said {yes}.", "Elise Brun"),
 ]
 
 

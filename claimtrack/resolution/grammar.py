@@ -139,9 +139,7 @@ OPENERS = frozenset(
         ">",
     )
 )
-ADJECTIVE_ENDS = tuple(
-    word_set("al ic ive ous ary ish ese less ful ist ian ean based born led backed language speaking old")
-)
+ADJECTIVE_ENDS = tuple(word_set("al ic ive ous ary ish ese less ful ist ian ean"))
 CLAUSE_OPENERS = word_set(
     ". , : ; “ ” — -- that and but while when because if as ( since after although though"
 )

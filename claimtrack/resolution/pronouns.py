@@ -7,6 +7,7 @@ often; gender and number rule out, and are never assumed where nothing tells the
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from claimtrack.models import Attribution, Span
 from claimtrack.resolution.actors import Cast, Figure
@@ -23,6 +24,7 @@ from claimtrack.resolution.binding import MAY_BE_OBJECTS, Binding
 from claimtrack.resolution.grammar import POSSESSIVE_MARKS, POSSESSIVES, PRONOUNS
 from claimtrack.resolution.nominals import INTRODUCES, Mention
 from claimtrack.resolution.offices import fits_body, fits_office, names_of_office
+from claimtrack.resolution.things import find_things
 from claimtrack.resolution.together import Together, count_of
 
 
@@ -76,6 +78,12 @@ class Reader:
             self.source_words.append([self.words_of(span.start, span.end) for span in attribution.sources])
             for first, last in self.source_words[-1]:
                 self.speaks[first:last] = b"\x01" * (last - first)
+        # Words for those who are spoken to.
+        self.addressed = bytearray(size)
+        for attribution in attributions:
+            for span in attribution.addressees:
+                first, last = self.words_of(span.start, span.end)
+                self.addressed[first:last] = b"\x01" * (last - first)
         self.quotes = [attribution.quote for attribution in attributions]
         order = sorted(
             range(len(self.contents)), key=lambda i: -sum(last - first for first, last in self.contents[i])
@@ -326,6 +334,9 @@ class Reader:
                 if actor < 0 or actor in passed:
                     continue
                 figure = figures[actor]
+                if self.addressed[candidate.head] and self._may_mean_things(mention, candidate):
+                    passed.add(actor)
+                    continue
                 if actor not in agreed:
                     if not self._agrees(figure, pronoun) or (barred and barred.intersection(figure.members)):
                         passed.add(actor)
@@ -390,6 +401,20 @@ class Reader:
         owns = mention.last < len(self.layout.words) and self.layout.words[mention.last] in POSSESSIVE_MARKS
         return mention.actor == actor and mention.is_name and mention.first == first and not owns
 
+    def _may_mean_things(self, pronoun: Mention, addressee: Mention) -> bool:
+        """Whether "them" may be things rather than those who are told: "told police he shut the doors"."""
+        if PRONOUNS[pronoun.form] != "they" or self.content_of[pronoun.head] < 0:
+            return False
+        first = addressee.last
+        if pronoun.form == "them":
+            first = self.layout.sentences[max(0, pronoun.sentence - _NEAR_THINGS)].first
+        near = bisect_left(self._things, first)
+        return near < len(self._things) and self._things[near] < pronoun.first
+
+    @cached_property
+    def _things(self) -> list[int]:
+        return find_things(self.layout, self.cast.gazetteer.nouns)
+
     def _quoted_speaker(self, mention: Mention) -> int:
         """Tell who speaks the quotation around a pronoun: nobody calls himself "he"."""
         index = self.content_of[mention.head]
@@ -409,6 +434,8 @@ class Reader:
 _SOON, _SOON_SENTENCES = 25, 4
 # "Velden and the IMF", "Tom Marsh and his brother Ben".
 _BESIDE_ANOTHER = ("the", "The", "his", "her", "their")
+# So many sentences back "them" may mean things.
+_NEAR_THINGS = 2
 # So many mentions further at most the bearer of an office is named beside it.
 _BESIDE = 5
 _BODIES = ("state", "organisation", "media")

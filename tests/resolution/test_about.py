@@ -77,6 +77,27 @@ def test_one_person_without_a_name_is_no_group(read_story: Read, story: str, kin
     assert [actor.kind for actor in read_story(story)[-1].about] == [kind]
 
 
+THINGS = [
+    ("[Tom Reed] told <police> {he shut the doors}. {“I closed them,”} [he] said.", {"Tom Reed"}),
+    (
+        "Reed hid the keys. [Reed] told <police> {all was well}. [Reed] said {Ada Quill had them}.",
+        {"Ada Quill"},
+    ),
+    (
+        "[Tom Reed] told <the workers> {it was over}. [Tom Reed] said {he would pay them}.",
+        {"Tom Reed", "workers"},
+    ),
+    ("[Quill] said {Lowmark had misled villagers}.", {"Lowmark", "villagers"}),
+]
+
+
+@pytest.mark.parametrize(("story", "subjects"), THINGS)
+def test_them_is_nobody_who_was_told_where_it_may_be_things(
+    read_story: Read, story: str, subjects: set[str]
+) -> None:
+    assert {actor.name for actor in read_story(story)[-1].about} == subjects
+
+
 OWN_DOINGS = [
     ("The mill’s manager, Greta Holm, said it had discharged nothing.", set()),
     ("Tom Marsh was held. A lawyer for the family said he took nothing.", {"Tom Marsh"}),

@@ -442,6 +442,8 @@ class _Finder(Introductions):
             return len(tail) > 1 and tail.isupper() and tail.replace(".", "").isalpha()
         if tail in self.gazetteer.body_names:
             return not (given and len(name) == 2)
+        if name[0] in _PAPERS and len(name) == 2:
+            return True
         # "Institute of Silt", "Oslan Institute of Marine Research".
         return any(
             name[place + 1] in ("of", "for")
@@ -451,6 +453,8 @@ class _Finder(Introductions):
 
 
 _GENDERS = {"he": "m", "she": "f"}
+# With one word more these name a newspaper: "the Daily Lark".
+_PAPERS = frozenset(("Daily", "Evening", "Weekly"))
 _MINISTERS = frozenset(("Minister", "Ministers"))
 # What may have a legal form.
 _BODIES = frozenset(("company", "media", "organisation"))

@@ -75,7 +75,8 @@ def fits_body(noun: str, name: str, kind: str) -> bool:
     (True, False)
     """
     if noun in _OUTLETS:
-        return kind == "media"
+        paper = not _OF_OUTLETS.isdisjoint(name.casefold().split())
+        return kind == "media" or (kind == "organisation" and paper)
     if noun in _COUNTRIES:
         return kind == "state"
     if kind not in ("organisation", "media"):
@@ -120,6 +121,11 @@ _OF_BODIES = word_set(
 _ENDS = word_set("of for at in to with on from who and,")
 _OUTLETS = word_set(
     "newspaper paper magazine tabloid outlet broadcaster station channel publication daily weekly network"
+)
+# In the names of outlets that nobody knows: "the Daily Lark", "the Kesh Gazette".
+_OF_OUTLETS = word_set(
+    """daily evening weekly times gazette herald tribune journal chronicle telegraph post news echo mirror
+    newspaper magazine review courier observer bulletin television radio"""
 )
 _COUNTRIES = word_set("country nation kingdom republic")
 _ANY_BODY = word_set(

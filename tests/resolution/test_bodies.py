@@ -69,6 +69,12 @@ def test_an_acronym_is_the_body_that_it_stands_for(read_story: Read, story: str,
     assert "|".join(actor.name for actor in read_story(story)[-1].sources) == name
 
 
+@pytest.mark.parametrize("name", ["Daily Lark", "Kesh Gazette"])
+def test_the_newspaper_is_the_one_named_before(read_story: Read, name: str) -> None:
+    (said,) = read_story(f"Tom Marsh sued the {name}. [The newspaper] said {{he lied}}.")
+    assert [actor.name for actor in said.sources] == [name]
+
+
 @pytest.mark.parametrize(
     "name",
     ["Oslan Institute of Marine Research", "Kesh Foundation for Peace Studies", "Brill College of Nursing"],

@@ -13,7 +13,7 @@ gives the same claims as starting from scratch.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
 from claimtrack.matching.mentions import only_mentions, said_part
@@ -34,6 +34,8 @@ _OF_ONE_MATTER = 0.5
 _KEY_WORDS = 6
 # And so many keys are kept for one or two words, with what they may be called and what is their opposite.
 _KEYS_OF_FEW = 12
+# Of a longer one, so many of those who act are met by what they do as well; the last are likeliest the names.
+_DOERS = 2
 # Rarity that the words of a key must have together; two words that reach it stand side by side by chance in
 # about one of 20,000 sentences. Below it a third word is taken in, so that no key gathers half of a large
 # ledger.
@@ -57,20 +59,36 @@ def keys(statement: Statement) -> list[int]:
     >>> bool(set(keys(a)) & set(keys(b)))
     True
     """
+    form = statement_form(statement)
     terms = sorted(
-        ((_key_word(term), term.rarity) for term in statement_form(statement).terms),
+        ((_key_word(term), term.rarity) for term in form.terms),
         key=lambda item: (-item[1], item[0]),
     )
     rare = list(dict.fromkeys(terms))[:_KEY_WORDS]
     if len(rare) < 3:
-        return _keys_of_few(statement_form(statement).terms)
+        return _keys_of_few(form.terms)
     found: set[int] = set()
     for (one, rarity), (two, other) in combinations(rare, 2):
         if rarity + other >= _KEY_RARITY:
             found.add(_hash(*sorted((one, two))))
         else:
             found.update(_hash(*sorted((one, two, third))) for third, _ in rare if third not in (one, two))
+    if len(terms) > _KEY_WORDS:
+        found.update(_keys_of_deed(form.terms))
     return sorted(found)
+
+
+def _keys_of_deed(terms: Sequence[Term]) -> Iterator[int]:
+    """Make the keys of who does it, with what is done and to what, however common these words are.
+
+    "Lindt took money to lose the cup final against Torvik" is denied in few of its words: "taking money".
+    """
+    doers = [term for term in terms if term.name and term.slot == "before"][-_DOERS:]
+    deed = next((term for term in terms if term.slot == "verb"), None)
+    done_to = next((term for term in terms if term.slot == "after" and not term.name), None)
+    for doer, word in product(doers, (deed, done_to)):
+        if word is not None and doer.rarity + word.rarity >= _KEY_RARITY:
+            yield _hash(*sorted((_key_word(doer), _key_word(word))))
 
 
 def _keys_of_few(terms: Sequence[Term]) -> list[int]:

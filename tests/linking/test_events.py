@@ -76,3 +76,19 @@ def test_nobody_denies_what_their_own_side_says() -> None:
         "“I wrote the song in my kitchen,” Juno Ray said. Ray’s label called the claim false."
     )
     assert links(told, Relation.REBUTS) == set()
+
+
+FINAL = (
+    "Goalkeeper Marco Lindt took money to lose the cup final against Torvik, the paper Sportblad reported."
+)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    ["Marco Lindt denied that he had taken money.", "Marco Lindt denied taking any money."],
+)
+def test_a_denial_in_few_words_meets_the_claim_that_has_many(denial: str) -> None:
+    told = told_over_days(FINAL, denial)
+    (claim,) = claims_with(told, "cup final")
+    assert claim.status == "disputed"
+    assert links(told, Relation.REBUTS) == {("Marco Lindt", "Sportblad", "day 0")}

@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from claimtrack.deciding import Decided
 from claimtrack.linking import answer_elsewhere, answers_any, relate
-from claimtrack.linking.rebuttals import accused_answers
+from claimtrack.linking.answers import accused_answers
 from claimtrack.matching.groups import NEAR, compare_statements
 from claimtrack.matching.scoring import differ, plainly_differ
 from claimtrack.matching.standing import take_back

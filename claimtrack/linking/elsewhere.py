@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from claimtrack.linking.answers import Compare, accused_answers, answer_score, who_answers
 from claimtrack.linking.parties import same_party
-from claimtrack.linking.rebuttals import LATER, Compare, accused_answers, answer_score, who_answers
+from claimtrack.linking.rebuttals import LATER
 from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 from claimtrack.models.statement import said_day

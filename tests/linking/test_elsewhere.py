@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 import claimtrack as ct
 from claimtrack.linking import answer_elsewhere, answers_any
-from claimtrack.linking.rebuttals import answer_score
+from claimtrack.linking.answers import answer_score
 from claimtrack.matching.groups import compare_statements
 from claimtrack.matching.scoring import differ
 from claimtrack.models import Comparison, Relation, Statement

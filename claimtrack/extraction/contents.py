@@ -256,6 +256,9 @@ def _that_claim(page: Page, start: int, limit: int) -> int:
     """Return the end of "that account" or "that" where it points back; the start if a clause begins there."""
     if start + 1 >= limit or page.classes[start + 1] == STOP:
         return start + 1
+    dated = page.time_at(start + 1 + (page.classes[start + 1] == PREPOSITION), limit)
+    if page.classes[start + 1] == AND or dated >= limit:
+        return start + 1  # "denied that and said P", "denied that on Wednesday"
     if page.classes[start + 1] == COMMA and start + 2 < len(page.words):
         goes_on = page.classes[start + 2] in (DOING, AND) or page.lower[start + 2] in CUT_LINKERS
         return start + 1 if goes_on else start

@@ -24,6 +24,12 @@ ACCUSING = frozenset({"accuse", "allege", "blame", "charge", "claim", "condemn",
 SUPPORTING = frozenset(
     {"confirm", "back", "support", "corroborate", "endorse", "prove", "show", "verify", "second", "document"}
 )
+# The cue tells it too, where the kind of speech was not told: "backed the mayor's claim that ...".
+_BEARS_OUT = re.compile(
+    r"\b(?:confirm|back|support|corroborat|endors|verif|vouch|prov|second|document)(?:e|ed|es|s|ing|y|ied|ies|en)?\b"
+    r"|\bb(?:ore|ears?|orne|earing)\s+out\b",
+    re.IGNORECASE,
+)
 # How far, in characters, an accused's answer may stand from the accusation: about four paragraphs of news.
 REACH = 1500
 _NEAR = 450
@@ -225,17 +231,28 @@ def _named_in(statement: Statement) -> frozenset[str]:
 _POINTERS = frozenset(("it", "their", "its", "this", "that", "these", "them", "his", "her", "such"))
 
 
+def bears_out(statement: Statement) -> bool:
+    """Tell whether a statement is of the kind that bears out another: it confirms, backs, shows or reports.
+
+    >>> bears_out(Statement(content="the dam leaks", act="confirm"))
+    True
+    >>> bears_out(Statement(content="the dam leaks", act="say"))
+    False
+    """
+    if statement.stance is not Stance.AFFIRMS:
+        return False
+    return statement.act in SUPPORTING | {"report"} or any(
+        _BEARS_OUT.search(cue.text) for cue in statement.cue
+    )
+
+
 def _pointing_back(placed: list[Placed], text: str) -> list[Link]:
     """Link reports whose content only points back ("reports and pictures of their presence")."""
     found = []
     starts = [p.start for p in placed]
     for k, here in enumerate(placed):
         words = here.statement.text.casefold().split()
-        if (
-            here.statement.stance is not Stance.AFFIRMS
-            or not 0 < len(words) <= 3
-            or words[0] not in _POINTERS
-        ):
+        if not bears_out(here.statement) or not 0 < len(words) <= 3 or words[0] not in _POINTERS:
             continue
         target = _pointed_at(here, placed[bisect_left(starts, here.start - _NEAR) : k], text)
         if target is not None and not same_party(target.sources, here.statement.sources):

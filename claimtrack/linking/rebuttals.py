@@ -25,6 +25,7 @@ from claimtrack.linking.answers import (
     SURE,
     Compare,
     Placed,
+    bears_out,
     place_statement,
     teller_of,
 )
@@ -33,12 +34,6 @@ from claimtrack.models import Document, Link, Relation, Stance, Statement
 from claimtrack.models.link import IN_PASSING
 from claimtrack.text.copies import find_copies
 
-# The cue tells it too, where the kind of speech was not told: "backed the mayor's claim that ...".
-_BEARS_OUT = re.compile(
-    r"\b(?:confirm|back|support|corroborat|endors|verif|vouch|prov|second|document)(?:e|ed|es|s|ing|y|ied|ies|en)?\b"
-    r"|\bb(?:ore|ears?|orne|earing)\s+out\b",
-    re.IGNORECASE,
-)
 # An answer may be printed a little before the claim that it answers: papers differ in when they print.
 _EARLY = timedelta(days=2)
 # And what was printed later must fit so much better than what was printed before.
@@ -94,21 +89,6 @@ def has_two_sides(statements: Iterable[Statement]) -> bool:
     False
     """
     return len({_is_negated(s) for s in statements if s.stance is Stance.AFFIRMS}) == 2
-
-
-def bears_out(statement: Statement) -> bool:
-    """Tell whether a statement is of the kind that bears out another: it confirms, backs, shows or reports.
-
-    >>> bears_out(Statement(content="the dam leaks", act="confirm"))
-    True
-    >>> bears_out(Statement(content="the dam leaks", act="say"))
-    False
-    """
-    if statement.stance is not Stance.AFFIRMS:
-        return False
-    return statement.act in SUPPORTING | {"report"} or any(
-        _BEARS_OUT.search(cue.text) for cue in statement.cue
-    )
 
 
 class _Offer(NamedTuple):

@@ -87,3 +87,14 @@ def test_who_says_not_denies_whatever_the_verb(verb: str) -> None:
         "disputed",
         [(denied.id, said.id)],
     )
+
+
+def test_a_demand_bears_nothing_out() -> None:
+    tracker = Tracker()
+    tracker.add(
+        Document(
+            text="The museum bought the statue in good faith, its director said, after Tessaly demanded that it "
+            "be returned."
+        )
+    )
+    assert [str(link.relation) for link in tracker.links()] == []

@@ -93,8 +93,8 @@ def test_a_demand_bears_nothing_out() -> None:
     tracker = Tracker()
     tracker.add(
         Document(
-            text="The museum bought the statue in good faith, its director said, after Tessaly demanded that it "
-            "be returned."
+            text="The museum bought the statue in good faith, its director said, after Tessaly demanded that "
+            "it be returned."
         )
     )
     assert [str(link.relation) for link in tracker.links()] == []

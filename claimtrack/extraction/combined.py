@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from claimtrack.extraction import rules
 from claimtrack.extraction.clauses import Clause, clause_end, is_title_like, looks_like_clause, names_a_work
+from claimtrack.extraction.denials import is_negation
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import WEIGHTS, LearnedEngine, Seen
 from claimtrack.extraction.nouns import LIGHT_VERBS
@@ -574,6 +575,10 @@ class _Combination:
             return True
         if "object-at" in entry.frames:
             return True  # a figure behind it says enough
+        if entry.act in _TELLING | {"ask"} and any(
+            is_negation(self.page.lower[k]) for k in words_of(found.cue)
+        ):
+            return True  # "would not say who had left"
         return max((self.likely[word] for word in words_of(found.cue)), default=1.0) >= self.trust.seen
 
     def _reported(self, index: int, covered: Marked, cues: set[int]) -> bool:

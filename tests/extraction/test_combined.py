@@ -136,3 +136,14 @@ def test_odd_text_gives_less_and_never_an_error(text: str) -> None:
     document = Document(text=text)
     for attribution in load_engine("default").attributions(document):
         assert all(text[span.start : span.end] == span.text for span in attribution.content)
+
+
+def test_a_report_around_another_one_is_kept() -> None:
+    text = (
+        "The striker Luca Moretti has not asked to leave Porto Vell, his agent said on Friday, after two "
+        "newspapers reported that he had told the club he wanted to go."
+    )
+    found = load_engine("default").attributions(Document(text=text))
+    assert "The striker Luca Moretti has not asked to leave Porto Vell" in [
+        attribution.content[0].text for attribution in found
+    ]

@@ -143,7 +143,11 @@ def _several(who: frozenset[str]) -> bool:
 
 def _denies_it(page: Page, denial: Proposal, claim: Proposal) -> bool:
     """Whether a denial is one of this claim, by the words that carry both."""
-    ours, theirs = _stems(page, denial.content), _stems(page, claim.content)
+    return _half_shared(_stems(page, denial.content), _stems(page, claim.content))
+
+
+def _half_shared(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether half of the words that carry the shorter content are in the other, and two at least."""
     shared = ours & theirs
     return len(shared) >= 2 and 2 * len(shared) >= min(len(ours), len(theirs))
 
@@ -197,8 +201,7 @@ def contested(page: Page, place: int, proposals: Sequence[Proposal], stances: Se
         if (other.sources or asking.sources) == asking.sources:
             continue
         words = _stems(page, other.content)
-        shared = mine & words
-        if len(shared) >= 2 and 2 * len(shared) >= min(len(mine), len(words)):
+        if _half_shared(mine, words):
             return index
         # "There was no fog" says no more than that, and the fog must have come up just before.
         near = page.sentence_at(asking.content[0][0]) - page.sentence_at(other.content[0][0]) <= _JUST_BEFORE

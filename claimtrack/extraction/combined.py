@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from claimtrack.extraction import rules
-from claimtrack.extraction.clauses import Clause, clause_end, is_title_like, looks_like_clause, names_a_work
+from claimtrack.extraction.clauses import Clause, is_title_like, looks_like_clause, names_a_work
 from claimtrack.extraction.denials import is_negation
 from claimtrack.extraction.finish import finish
 from claimtrack.extraction.learned import WEIGHTS, LearnedEngine, Seen
@@ -42,11 +42,12 @@ from claimtrack.extraction.page import (
 from claimtrack.extraction.passives import NOBODY
 from claimtrack.extraction.proposal import Proposal, Range
 from claimtrack.extraction.ranges import Marked, Places, overlap, shared, size_of, within, words_of
+from claimtrack.extraction.tidying import HEARSAY, tidied
 from claimtrack.extraction.transcripts import TURN
 from claimtrack.extraction.verdicts import JUDGING, judged_as, verdict_on
 from claimtrack.lexicon.loader import Cues
 from claimtrack.models import Attribution, Document
-from claimtrack.text.layout import Layout, read_layout
+from claimtrack.text.layout import read_layout
 
 # So many readings of the rules to both sides may be of the same sentence.
 _NEAR = 6
@@ -89,8 +90,6 @@ _DEEDS = frozenset(
     "shipping".split()
 )
 
-_ASKING = frozenset("ask asks asked asking request requested wished wish wanted preferred".split())
-_HEARSAY = frozenset("reportedly allegedly supposedly purportedly".split())
 _BE = frozenset("is are was were be been being".split())
 _BESIDE_A_VERB = frozenset((ADVERB, AUXILIARY, MODAL))
 
@@ -165,14 +164,11 @@ class _Combination:
         self.quoted = layout.quoted
         self.unquoted = [0, *accumulate(quotation < 0 for quotation in layout.quoted)]
         self.ruled = ruled
-        trimmed = (_trim(found, layout) for found in learned.proposals)
-        self.learned = [whole for found in trimmed if found and (whole := self._without_scraps(found))]
+        self.learned = tidied(page, learned.proposals, ruled)
         self.likely = learned.cues
         self.cue_words = [words_of(found.cue) for found in ruled]
         self.by_cue_word = _by_word(self.cue_words)
         self.by_content: dict[tuple[Range, ...], list[int]] = {}
-        # Where a claim is taken up by a noun of its own that somebody contradicts.
-        self.taken_up = sorted(found.content[0][0] for found in ruled if found.anaphoric and found.content)
         for index, found in enumerate(ruled):
             self.by_content.setdefault(found.content, []).append(index)
 
@@ -198,10 +194,7 @@ class _Combination:
             if TURN in self.ruled[index].reasons
             for word in words_of((*self.ruled[index].sources, *self.ruled[index].cue))
         }
-        for found in map(self._around_hearsay, self.learned):
-            if self._asks_for_no_name(found):
-                continue
-            found = self._up_to_answer(found)
+        for found in self.learned:
             rivals = self._rivals(found)
             if any(index in exact for index in rivals) or self._inside(found, exact_places):
                 continue
@@ -212,7 +205,7 @@ class _Combination:
                 continue
             if rival < 0 and self._overruled(found):
                 continue
-            hearsay = len(found.cue) == 1 and self.page.lower[found.cue[0][0]] in _HEARSAY
+            hearsay = len(found.cue) == 1 and self.page.lower[found.cue[0][0]] in HEARSAY
             if rival < 0 and found.confidence < (_HINT if hearsay else self.trust.lone):
                 continue
             if rival >= 0 and self._only_does(found, rival):
@@ -251,57 +244,6 @@ class _Combination:
         for place, index in whole.items():
             chosen[place] = _relocate(chosen[place], self.ruled[index], places, place)
         return [self._with_complementiser(found) for found in chosen]
-
-    def _around_hearsay(self, found: Proposal) -> Proposal:
-        """Let hearsay be whole where weights marked its subject alone: "*The mayor* reportedly *left*"."""
-        (place, end), *more = found.cue or ((0, 0),)
-        if (
-            more
-            or end - place != 1
-            or self.page.lower[place] not in _HEARSAY
-            or found.content[-1][1] != place
-        ):
-            return found
-        sentence = self.page.layout.sentences[self.page.sentence_at(place)]
-        last = (
-            clause_end(self.page, end, Clause(sentence.first, sentence.last)) if end < sentence.last else end
-        )
-        return found._replace(content=(*found.content, (end, last))) if last > end else found
-
-    def _without_scraps(self, found: Proposal) -> Proposal | None:
-        """Leave out a piece of another sentence, unless it is that whole sentence, or quoted."""
-        if not found.cue:
-            return found
-        page, home = self.page, self.page.sentence_at(found.cue[0][0])
-        kept = []
-        for first, last in found.content:
-            begins, ends = page.sentence_at(first), page.sentence_at(last - 1)
-            opens, closes = page.layout.sentences[begins].first, page.layout.sentences[ends].last
-            whole = first <= opens + 1 and last >= closes - 2
-            if begins <= home <= ends or whole or page.outer[first] >= 0 or page.outer[last - 1] >= 0:
-                kept.append((first, last))
-        if len(kept) == len(found.content):
-            return found
-        return found._replace(content=tuple(kept)) if kept else None
-
-    def _asks_for_no_name(self, found: Proposal) -> bool:
-        """Whether somebody only asks not to be named: "a nurse who *asked not to be named* disputed it"."""
-        words = self.page.lower
-        return any(
-            words[place] in _ASKING and words[place + 1 : place + 4] == ["not", "to", "be"]
-            for place in words_of(found.cue)
-        )
-
-    def _up_to_answer(self, found: Proposal) -> Proposal:
-        """Let a content end where it is taken up: "said it was solvent*, a claim disputed by its bank*"."""
-        first, last = found.content[-1]
-        low, high = bisect_left(self.taken_up, first + 1), bisect_left(self.taken_up, last)
-        if low >= high or not found.cue or found.cue[0][0] > first:
-            return found
-        start = self.taken_up[low]
-        if self.page.outer[start] >= 0 or self.page.classes[start - 1] != COMMA or start - 1 <= first:
-            return found
-        return found._replace(content=(*found.content[:-1], (first, start - 1)))
 
     def _exact(self) -> set[int]:
         """Find the readings that hang together in a way only rules tell: answers, and contents shared."""
@@ -686,42 +628,3 @@ def _by_word(word_sets: Sequence[set[int]]) -> dict[int, list[int]]:
         for word in words:
             found.setdefault(word, []).append(index)
     return found
-
-
-# A piece of content does not end in one of these: the weights stopped a word too late.
-_DANGLING = frozenset(
-    {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "something", "that"}
-    | {"the", "to", "which", "while", "who", "with", ","}
-)
-
-
-def _trim(found: Proposal, layout: Layout) -> Proposal | None:
-    pieces = []
-    for first, last in found.content:
-        end = last
-        while end > first and layout.lower[end - 1] in _DANGLING:
-            end -= 1
-        if end > first:
-            pieces.append((first, end))
-    if not pieces:
-        return None
-    content, sources = tuple(pieces), _named(found, layout)
-    if (content, sources) == (found.content, found.sources):
-        return found
-    return found._replace(content=content, sources=sources)
-
-
-def _named(found: Proposal, layout: Layout) -> tuple[Range, ...]:
-    """Leave out what belongs to no source: a comma at its end, and "a man" or "who" in "a man who said"."""
-    sources = []
-    for first, last in found.sources:
-        last -= layout.words[last - 1] == "," and last - first > 1
-        if last - first > 1 and layout.words[last - 1].lower() in _RELATIVES:
-            speaks = bool(found.cue) and found.cue[0][0] == last
-            first, last = (last - 1, last) if speaks else (first, last - 1)
-            last -= layout.words[last - 1] == "," and last - first > 1
-        sources.append((first, last))
-    return tuple(sources)
-
-
-_RELATIVES = frozenset(("who", "which", "that"))

@@ -13,31 +13,22 @@ from tests.extraction.rows import write_row
 
 FOLDER = Path(__file__).parent
 TABLES = tomllib.loads((FOLDER / "sentences.toml").read_text(encoding="utf-8"))
-# What the engines are known to read wrongly, each with what is wrong.
-KNOWN = tomllib.loads((FOLDER / "known_failures.toml").read_text(encoding="utf-8"))
 CASES = [(category, text, rows) for category, table in TABLES.items() for text, *rows in table["cases"]]
 
 
-def cases(engine: str) -> list[object]:
-    failures = dict(KNOWN[engine]["cases"])
-    return [
-        pytest.param(
-            text,
-            rows,
-            id=f"{category}: {text[:60]}",
-            marks=[pytest.mark.xfail(reason=failures[text], strict=True)] if text in failures else [],
-        )
-        for category, text, rows in CASES
-    ]
+EACH = pytest.mark.parametrize(
+    ("text", "rows"),
+    [pytest.param(text, rows, id=f"{category}: {text[:60]}") for category, text, rows in CASES],
+)
 
 
-@pytest.mark.parametrize(("text", "rows"), cases("rules"))
+@EACH
 def test_a_sentence_gives_these_attributions_and_no_others(text: str, rows: list[str]) -> None:
     found = load_engine("rules").attributions(Document(text=text))
     assert [write_row(attribution) for attribution in found] == rows
 
 
-@pytest.mark.parametrize(("text", "rows"), cases("default"))
+@EACH
 def test_the_default_engine_tells_the_same(text: str, rows: list[str]) -> None:
     found = load_engine("default").attributions(Document(text=text))
     told, expected = [write_row(attribution) for attribution in found], list(rows)
@@ -78,8 +69,3 @@ def facts(notes: str) -> set[str]:
 def test_no_sentence_is_told_twice() -> None:
     texts = [text for _, text, _ in CASES]
     assert len(texts) == len(set(texts))
-
-
-def test_known_failures_are_sentences_of_the_suite() -> None:
-    texts = {text for _, text, _ in CASES}
-    assert all(text in texts for engine in KNOWN.values() for text, _ in engine["cases"])
